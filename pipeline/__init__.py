@@ -1,0 +1,3 @@
+"""From a filled evaluation grid to a signed qualification."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What flows through the house: frozen values, no behaviour that touches the outside."""

@@ -1,0 +1,162 @@
+"""Facts: what an accepted deposit says, typed. Facts are only added; a later one of the same key supersedes."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from pydantic import Field
+
+from .anomalie import Anomalie, Place
+from .base import Frozen
+from .vocabulaire import (
+    Attribution,
+    Avis,
+    Branche,
+    College,
+    Decision,
+    Deroulement,
+    Portee,
+    Preconisation,
+    Reponse,
+    RoleMembre,
+    Verdict,
+    Voie,
+)
+
+
+class Grille(Frozen):
+    genre: Literal["grille"] = "grille"
+    candidature: str
+    session: str
+    date: date
+    referentiel: str
+    version: str
+    bloc: str
+    criteres: dict[str, Reponse]
+    commentaires: dict[str, str] = {}
+    durees: dict[str, int] = {}  # minutes, by phase of the épreuve
+
+
+class Membre(Frozen):
+    ligne: int
+    nom: str
+    role: RoleMembre
+    organisme: str
+    present: bool
+    signature: bool
+
+
+class Incident(Frozen):
+    """S0 §2.6: what happened, its effect, what was decided and why."""
+
+    nature: str
+    impact: str
+    decision: str
+    justification: str
+
+
+class ProcesVerbal(Frozen):
+    genre: Literal["pv"] = "pv"
+    candidature: str
+    session: str
+    date: date
+    referentiel: str
+    version: str
+    nom: str
+    prenom: str
+    email: str | None = None
+    organisme: str | None = None
+    branche: Branche | None = None
+    employeur_email: str | None = None
+    voie: Voie
+    portee: Portee
+    vises: tuple[str, ...]
+    deroulement: Deroulement
+    identite_verifiee: bool | None = None
+    deliberation_hors_candidat: bool | None = None
+    membres: tuple[Membre, ...] = ()
+    jury_competences: dict[str, Verdict] = {}
+    jury_blocs: dict[str, Verdict] = {}
+    avis: Avis | None = None
+    motifs_competences: dict[str, str] = {}
+    motifs_blocs: dict[str, str] = {}
+    motif_avis: str | None = None
+    releve_decision: str | None = None
+    points_forts: str | None = None
+    points_faibles: str | None = None
+    preconisations: tuple[tuple[Preconisation | None, str | None], ...] = ()
+    axes_progres: str | None = None
+    commentaire_candidat: str | None = None
+    commentaire_employeur: str | None = None
+    incident: Incident | None = None
+    durees: dict[str, int] = {}  # minutes, by bloc
+
+
+class Piece(Frozen):
+    """A PDF of a candidature, recognised by its name (`contrat.md`)."""
+
+    genre: Literal["piece"] = "piece"
+    candidature: str
+    piece: str
+
+
+class MembreJpn(Frozen):
+    ligne: int
+    nom: str
+    college: College
+    present: bool
+
+
+class Votes(Frozen):
+    """One college's voices on one dossier."""
+
+    pour: int
+    contre: int
+    abstention: int
+
+
+class DecisionDossier(Frozen):
+    numero: str
+    decision: Decision
+    blocs: dict[str, Attribution]
+    motif: str | None = None
+    salaries: Votes
+    employeurs: Votes
+    preconisation: str | None = None
+    commentaire_candidat: str | None = None
+    commentaire_employeur: str | None = None
+
+
+class Jpn(Frozen):
+    genre: Literal["jpn"] = "jpn"
+    date: date
+    membres: tuple[MembreJpn, ...]
+    dossiers: tuple[DecisionDossier, ...]
+
+
+Contenu: TypeAlias = Grille | ProcesVerbal | Piece | Jpn
+
+
+class EtatDepot(StrEnum):
+    ACCEPTE = "accepte"
+    REFUSE = "refuse"
+    DOUBLON = "doublon"
+    IGNORE = "ignore"
+    ANNULE = "annule"
+
+
+class Depot(Frozen):
+    """A file that was dropped and what became of it. `rang` is the order of arrival."""
+
+    id: str
+    rang: int
+    fichier: str
+    sha256: str
+    recu_le: datetime
+    etat: EtatDepot
+    type: str | None = None
+    candidature: str | None = None
+    session: str | None = None
+    anomalies: tuple[Anomalie, ...] = ()
+    contenu: Contenu | None = Field(default=None, discriminator="genre")
+    places: dict[str, Place] = {}

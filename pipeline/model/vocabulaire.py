@@ -1,0 +1,85 @@
+"""The closed lists of words that people choose from, written exactly as they read them."""
+
+from enum import StrEnum
+
+
+class Reponse(StrEnum):
+    OUI = "Oui"
+    NON = "Non"
+    NON_OBSERVE = "Non observé"
+
+
+class OuiNon(StrEnum):
+    OUI = "Oui"
+    NON = "Non"
+
+
+class Verdict(StrEnum):
+    VALIDE = "Validé"
+    NON_VALIDE = "Non validé"
+
+
+class Avis(StrEnum):
+    TOTALE = "Totale"
+    PARTIELLE = "Partielle"
+    REFUS = "Refus"
+
+
+class Voie(StrEnum):
+    FORMATION = "Formation"
+    FORMATION_INDIVIDUALISEE = "Formation individualisée"
+    VAE = "VAE"
+
+
+class Portee(StrEnum):
+    CERTIFICATION = "Certification"
+    BLOCS = "Blocs"
+
+
+class Deroulement(StrEnum):
+    TENU = "Tenu"
+    REPORTE = "Reporté"
+    ABSENT = "Candidat absent"
+    EXCUSE = "Candidat excusé"
+
+
+class RoleMembre(StrEnum):
+    PRESIDENT = "Président"
+    EXPERT = "Expert métier"
+    REPRESENTANT = "Représentant d'organisme"
+
+
+class Branche(StrEnum):
+    MALADIE = "Maladie"
+    FAMILLE = "Famille"
+    RETRAITE = "Retraite"
+    RECOUVREMENT = "Recouvrement"
+    INTERBRANCHE = "Interbranche"
+
+
+class Preconisation(StrEnum):
+    """What a jury may advise (S0 §3.1)."""
+
+    FORMATION = "Formation"
+    TUTORAT = "Tutorat"
+    ACCOMPAGNEMENT = "Accompagnement"
+    EXPERIENCE = "Complément d'expérience"
+    AUTRE = "Autre"
+
+
+class College(StrEnum):
+    SALARIES = "Salariés"
+    EMPLOYEURS = "Employeurs"
+    UCANSS = "Ucanss"
+
+
+class Decision(StrEnum):
+    CERTIFICATION = "Certification"
+    PARTIELLE = "Partielle"
+    NON_CERTIFICATION = "Non-certification"
+    AJOURNEE = "Ajournée"
+
+
+class Attribution(StrEnum):
+    ATTRIBUE = "Attribué"
+    NON_ATTRIBUE = "Non attribué"

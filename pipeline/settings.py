@@ -1,0 +1,151 @@
+"""The workspace, its folders and `cqp.toml`, checked once; and where what ships with the program lies."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError
+
+from .errors import ConfigurationError
+from .model.base import Frozen
+
+FICHIER = "cqp.toml"
+
+
+def shipped(nom: Literal["referentiels", "templates"]) -> Path:
+    """The folder as it ships: inside the wheel, or at the root of a checkout."""
+    ici = Path(__file__).resolve().parent
+    dans_la_roue = ici / "_shipped" / nom
+    return dans_la_roue if dans_la_roue.is_dir() else ici.parent / nom
+
+
+class Inbox(Frozen):
+    stabilite_s: float = Field(default=3, ge=0)
+    scrutation_s: float = Field(default=5, gt=0)
+    taille_max_mo: int = Field(default=10, gt=0)
+    piece_max_mo: int = Field(default=50, gt=0)
+    essais_max: int = Field(default=3, gt=0)
+
+
+class Argument(Frozen):
+    """What counts as an argument where a text wants one (S0 §2.3: argumenté, étayé, factuel, objectif)."""
+
+    lettres_min: int = Field(default=15, ge=1)
+    mots_differents_min: int = Field(default=3, ge=1)
+
+
+class Dossier(Frozen):
+    pv_signe_obligatoire: bool = True
+    pieces_masquees: Literal["avertit", "bloque"] = "avertit"
+
+
+class Certificateur(Frozen):
+    """What only the certifier knows; a document that must carry an unset one bears SPÉCIMEN."""
+
+    decisions_france_competences: dict[str, date] = {}
+    lieu_delivrance: str = ""
+    signataire_nom: str = ""
+    signataire_qualite: str = ""
+    contestation: str = ""
+    contact: str = ""
+    adresse: tuple[str, ...] = ()
+    naissance_sur_parchemin: bool = False
+
+
+class Numeros(Frozen):
+    """`{sigle}`, `{annee}` and `{rang}` make a number; its check character is added after a dash."""
+
+    forme: str = "{sigle}-{annee}-{rang:05d}"
+    forme_specimen: str = "SPECIMEN-{sigle}-{annee}-{rang:05d}"
+
+
+class Documents(Frozen):
+    processus: int = Field(default=0, ge=0)  # 0: every core
+
+
+class Jpn(Frozen):
+    dates: tuple[date, ...] = (date(2023, 10, 13), date(2023, 11, 22), date(2023, 12, 22))
+
+
+class Reglages(Frozen):
+    inbox: Inbox = Inbox()
+    argument: Argument = Argument()
+    dossier: Dossier = Dossier()
+    certificateur: Certificateur = Certificateur()
+    numeros: Numeros = Numeros()
+    documents: Documents = Documents()
+    jpn: Jpn = Jpn()
+
+
+def lire(fichier: Path) -> Reglages:
+    """`cqp.toml`, or the defaults where there is none. An unknown key is refused: it is a typing mistake."""
+    if not fichier.exists():
+        return Reglages()
+    try:
+        brut: dict[str, Any] = tomllib.loads(fichier.read_text("utf-8"))
+        return Reglages.model_validate(brut)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise ConfigurationError(f"{fichier.name} ne peut pas être lu : {e}.", "Corrigez la ligne indiquée.") from e
+    except ValidationError as e:
+        faute = e.errors()[0]
+        cle = ".".join(str(x) for x in faute["loc"])
+        raise ConfigurationError(
+            f"Le réglage « {cle} » de {fichier.name} n'est pas valide.",
+            "Comparez-le avec docs/reglages.md, corrigez-le ou effacez la ligne pour revenir au réglage d'origine.",
+        ) from e
+
+
+class Espace(Frozen):
+    """A workspace: where people drop, where they take, where everything is kept."""
+
+    racine: Path
+    reglages: Reglages
+
+    @property
+    def inbox(self) -> Path:
+        return self.racine / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        return self.racine / "outbox"
+
+    @property
+    def archives(self) -> Path:
+        return self.racine / "archives"
+
+    @property
+    def travail(self) -> Path:
+        """Where files are built before they are published: the same file system as outbox/."""
+        return self.archives / "travail"
+
+    @property
+    def registre(self) -> Path:
+        return self.archives / "registre.sqlite"
+
+    @property
+    def referentiels(self) -> tuple[Path, ...]:
+        """The certifier's own first: the same code and version replaces the shipped one."""
+        return (self.racine / "referentiels", shipped("referentiels"))
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        return (self.racine / "templates", shipped("templates"))
+
+
+def ouvrir(racine: Path) -> Espace:
+    racine = racine.resolve()
+    if not (racine / "inbox").is_dir():
+        raise ConfigurationError(
+            f"« {racine} » n'est pas un espace de travail : il n'y a pas de dossier inbox/.",
+            f"Créez-le avec : cqp init {racine}",
+        )
+    return Espace(racine=racine, reglages=lire(racine / FICHIER))
+
+
+def ressource(dossiers: tuple[Path, ...], chemin: str) -> Path:
+    """The first of the folders that holds the file: a workspace's own wins over the shipped one."""
+    for dossier in dossiers:
+        if (dossier / chemin).is_file():
+            return dossier / chemin
+    raise ConfigurationError(f"Le fichier « {chemin} » est introuvable.", "Réinstallez le programme, ou remettez-le.")

@@ -1,0 +1,30 @@
+"""What a document is composed from: one candidature with all that was said of it, and what the JPN proclaimed."""
+
+import datetime as dt
+
+from .base import Frozen
+from .etat import Acquis, VueCandidature
+from .faits import DecisionDossier, Grille, ProcesVerbal
+from .referentiel import Referentiel
+
+
+class Dossier(Frozen):
+    """A candidature at the end of its jury professionnel; `grilles` by bloc."""
+
+    candidature: VueCandidature
+    pv: ProcesVerbal
+    grilles: dict[str, Grille]
+    referentiel: Referentiel
+    pieces: tuple[str, ...] = ()
+
+
+class Proclame(Frozen):
+    """A dossier and its proclaimed decision; `acquis` holds every bloc acquired, this day's included."""
+
+    dossier: Dossier
+    decision: DecisionDossier
+    date_jpn: dt.date
+    proclame_le: dt.datetime
+    acquis: tuple[Acquis, ...] = ()
+    numero: str | None = None  # of the parchemin or of the summary, drawn once
+    retenir_commentaires_du_jury: bool = False  # the JPN departed from the avis: held for rereading (K28)

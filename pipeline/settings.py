@@ -115,9 +115,9 @@ class Espace(Frozen):
         return self.racine / "archives"
 
     @property
-    def travail(self) -> Path:
-        """Where files are built before they are published: the same file system as outbox/."""
-        return self.archives / "travail"
+    def depots(self) -> Path:
+        """Every file ever received, by the hash of its content."""
+        return self.archives / "depots"
 
     @property
     def registre(self) -> Path:

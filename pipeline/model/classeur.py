@@ -34,6 +34,7 @@ class Champ(Frozen):
     aide: str = ""
     argument: bool = False  # an argued text: an empty or placeholder answer does not count (S0 §2.3)
     motif: str | None = None  # a regular expression the whole text must match, told by `aide`
+    longueur_max: int = 32_767  # characters: what a cell can hold, or less
 
 
 class Identite(Frozen):
@@ -53,6 +54,10 @@ class Formulaire(Frozen):
 
     identite: Identite
     champs: tuple[Champ, ...]
+
+    def __hash__(self) -> int:
+        """Cheap on purpose: what is derived from a form is cached under it."""
+        return hash(self.identite)
 
     def par_role(self, role: str) -> tuple[Champ, ...]:
         return tuple(c for c in self.champs if c.role == role)

@@ -9,13 +9,14 @@ from .referentiel import Referentiel
 
 
 class Dossier(Frozen):
-    """A candidature at the end of its jury professionnel; `grilles` by bloc."""
+    """A candidature at the end of its jury professionnel; `grilles` by bloc, `acquis` what was held before it."""
 
     candidature: VueCandidature
     pv: ProcesVerbal
     grilles: dict[str, Grille]
     referentiel: Referentiel
     pieces: tuple[str, ...] = ()
+    acquis: tuple[Acquis, ...] = ()
 
 
 class Proclame(Frozen):

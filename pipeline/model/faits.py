@@ -154,6 +154,7 @@ class Depot(Frozen):
     sha256: str
     recu_le: datetime
     etat: EtatDepot
+    motif: str | None = None  # why it was taken back
     type: str | None = None
     candidature: str | None = None
     session: str | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import Field, StringConstraints
 
 from .base import Frozen
-from .vocabulaire import Branche, RoleMembre, Voie
+from .vocabulaire import Branche, RoleMembre, Voie, plier
 
 T = TypeVar("T")
 
@@ -202,8 +202,20 @@ class Referentiel(Frozen):
     pieces: tuple[PieceDue, ...] = ()
     vae: Vae
 
+    def __hash__(self) -> int:
+        """Cheap on purpose: what is derived from a référentiel is cached under it."""
+        return hash((self.code, self.version))
+
     def bloc(self, code: str) -> Bloc:
         return next(b for b in self.blocs if b.code == code)
+
+    def cherche_bloc(self, texte: str) -> Bloc | None:
+        """A bloc as people name it: `B1`, `b1`, `1`, its title or one of its aliases (K14)."""
+        cherche = plier(texte)
+        for bloc in self.blocs:
+            if cherche in {plier(nom) for nom in (bloc.code, bloc.code.lstrip("B"), bloc.intitule, *bloc.alias)}:
+                return bloc
+        return None
 
     def criteres(self, competence: str) -> tuple[Critere, ...]:
         return tuple(c for c in self.evaluation.criteres if c.competence == competence)

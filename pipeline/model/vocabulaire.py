@@ -1,6 +1,14 @@
 """The closed lists of words that people choose from, written exactly as they read them."""
 
+import unicodedata
 from enum import StrEnum
+
+
+def plier(texte: str) -> str:
+    """What stays of words that two people write differently: no case, accent, punctuation nor double space."""
+    plat = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe").replace("æ", "ae"))
+    lettres = "".join(x if x.isalnum() else " " for x in plat if not unicodedata.combining(x))
+    return " ".join(lettres.split())
 
 
 class Reponse(StrEnum):

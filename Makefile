@@ -1,0 +1,60 @@
+# Each of these works alone on a machine that has only Python (3.11 or later) and make.
+#   make demo      a fictitious workspace in demo/, processed from end to end
+#   make test      every test; those that need an outside program say so when it is missing
+#   make check     what pre-commit checks: style, types, floors
+#   make format    puts the code in form
+#   make docs      remakes the pages of docs/reference/
+#   make captures  remakes the pictures of docs/images/, from the workspace of make demo
+#   make bench     measures the speed against openpyxl, docxtpl and typst, as ratios
+#   make torture   the slow tests: processes killed at random moments, large volumes
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest
+
+.PHONY: demo test check style types floors format docs captures bench torture clean
+
+demo: .venv/.installed
+	@$(BIN)/cqp demo demo
+
+test: .venv/.installed-dev
+	@$(BIN)/python -m tests.outils.verapdf
+	@$(PYTEST)
+
+check: style types floors
+
+style: .venv/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/.installed-dev
+	$(BIN)/mypy
+
+floors: .venv/.installed-dev
+	$(BIN)/lint-imports
+
+format: .venv/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: .venv/.installed-dev
+	$(BIN)/python -m tools.docs
+
+captures: demo .venv/.installed-dev
+	$(BIN)/python -m tools.captures
+
+bench: .venv/.installed-dev
+	@$(BIN)/python -m bench
+
+torture: .venv/.installed-dev
+	@$(PYTEST) -m torture
+
+clean:
+	rm -rf .venv .verapdf demo dist
+
+.venv/.installed: pyproject.toml tools/venv.sh
+	@sh tools/venv.sh .
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml tools/venv.sh
+	@sh tools/venv.sh '.[dev]'
+	@touch .venv/.installed $@

@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `cqp`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,149 @@
+"""The `cqp` group: its options, the run's context, and the one place where an error becomes an exit code."""
+
+import datetime as dt
+import errno
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from pipeline import settings
+from pipeline.errors import CqpError, Sortie
+from pipeline.flow.atelier import Atelier
+from pipeline.flow.traiter import Progression
+
+PARIS = ZoneInfo("Europe/Paris")
+DISQUE = {errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT}
+
+
+class Instant(click.ParamType[dt.datetime]):
+    """An ISO date and time; a naive one is on the clock of Paris (contrat.md)."""
+
+    name = "ISO"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        try:
+            lu = dt.datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"« {value} » n’est pas une date. Exemple : 2023-10-13T17:00", param, ctx)
+        return lu.replace(tzinfo=PARIS) if lu.tzinfo is None else lu.astimezone(PARIS)
+
+
+class Jour(click.ParamType[dt.date]):
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"« {value} » n’est pas une date. Exemple : 2023-10-13", param, ctx)
+
+
+class Contexte:
+    """What the options before the command said."""
+
+    def __init__(self, racine: Path, maintenant: dt.datetime, *, bavard: bool) -> None:
+        self.racine = racine
+        self.maintenant = maintenant
+        self.bavard = bavard
+
+    def atelier(self) -> Atelier:
+        return Atelier(settings.ouvrir(self.racine), self.maintenant)
+
+    def atelier_ou_rien(self) -> Atelier:
+        """For commands that need no workspace: the shipped référentiels and templates do."""
+        if (self.racine / "inbox").is_dir():
+            return self.atelier()
+        espace = settings.Espace(racine=self.racine, reglages=settings.Reglages())
+        return Atelier(espace, self.maintenant)
+
+
+class Groupe(click.Group):
+    """Turns what went wrong into a sentence, a next move and a documented exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        bavard = bool(ctx.params.get("bavard"))
+        try:
+            return super().invoke(ctx)
+        except CqpError as e:
+            finir(e.sortie, e.message, e.action, bavard=bavard)
+        except KeyboardInterrupt:
+            finir(Sortie.INTERRUPTION, "Interrompu.", "Relancez la même commande : elle reprendra où elle en était.")
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(Sortie.OK)
+        except OSError as e:
+            if e.errno not in DISQUE:
+                raise
+            action = "Libérez de la place ou rétablissez vos droits sur ce dossier, puis recommencez."
+            finir(Sortie.DISQUE, f"« {e.filename} » : {e.strerror}.", action, bavard=bavard)
+
+
+def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = False) -> NoReturn:
+    click.echo(message, err=True)
+    if action:
+        click.echo(f"→ {action}", err=True)
+    if bavard:
+        traceback.print_exc()
+    sys.exit(sortie)
+
+
+@click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--espace", type=click.Path(path_type=Path), envvar="CQP_ESPACE", default=".", help="Dossier de travail.")
+@click.option("--maintenant", type=Instant(), envvar="CQP_MAINTENANT", help="Date et heure à prendre pour maintenant.")
+@click.option("-v", "bavard", is_flag=True, help="Détaille les erreurs.")
+@click.version_option(package_name="cqp-pipeline", prog_name="cqp")
+@click.pass_context
+def main(ctx: click.Context, espace: Path, maintenant: dt.datetime | None, bavard: bool) -> None:  # noqa: FBT001 - click's flag
+    """De la grille d’évaluation remplie au parchemin signé."""
+    ctx.obj = Contexte(espace, maintenant or dt.datetime.now(PARIS), bavard=bavard)
+
+
+def avec_json(commande: Callable[..., Any]) -> Callable[..., Any]:
+    """`--json`: stdout holds the JSON and nothing else."""
+    return click.option("--json", "en_json", is_flag=True, help="Répond en JSON.")(commande)
+
+
+def montrer(valeur: object, *, en_json: bool, dire: Callable[[Console], None]) -> None:
+    if en_json:
+        click.echo(json.dumps(valeur, ensure_ascii=False, indent=1))
+    else:
+        dire(Console(highlight=False))
+
+
+class Barre:
+    """A progress bar on stderr, one line for each kind of work; silent when stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._barre = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            disable=not sys.stderr.isatty(),
+        )
+        self._taches: dict[str, Any] = {}
+
+    def __enter__(self) -> Progression:
+        self._barre.start()
+        return self._avancer
+
+    def __exit__(self, *_: object) -> None:
+        self._barre.stop()
+
+    def _avancer(self, quoi: str, fait: int, total: int) -> None:
+        if quoi not in self._taches:
+            self._taches[quoi] = self._barre.add_task(quoi.capitalize(), total=total)
+        self._barre.update(self._taches[quoi], completed=fait, total=total)
+
+

@@ -1,0 +1,49 @@
+"""The jury paritaire national from the command line."""
+
+import datetime as dt
+
+import click
+
+from pipeline.flow import seance
+
+from . import affichage
+from .groupe import Barre, Contexte, Jour, avec_json, montrer
+
+
+@click.group()
+def jpn() -> None:
+    """Le jury paritaire national : ordre du jour, correspondance, proclamation."""
+
+
+@jpn.command()
+@click.argument("jour", metavar="DATE", type=Jour())
+@avec_json
+@click.pass_obj
+def preparer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
+    """Arrête l’ordre du jour et écrit le classeur des décisions."""
+    vue = seance.preparer(contexte.atelier(), jour)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.ordre_du_jour(c, vue))
+
+
+@jpn.command()
+@click.argument("jour", metavar="DATE", type=Jour())
+@avec_json
+@click.pass_obj
+def correspondance(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
+    """Dit quelle candidature se cache derrière chaque numéro (chaque consultation est notée)."""
+    vue = seance.correspondance(contexte.atelier(), jour)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.correspondance(c, vue))
+
+
+@jpn.command()
+@click.argument("jour", metavar="DATE", type=Jour())
+@avec_json
+@click.pass_obj
+def proclamer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
+    """Proclame les résultats : parchemins, récapitulatifs et notifications sont faits."""
+    with Barre() as progression:
+        vue = seance.proclamer(contexte.atelier(), jour, progression)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.proclamation(c, vue))
+
+
+COMMANDES = (jpn,)

@@ -1,0 +1,97 @@
+"""The daily work: process, watch, see what stands, understand it, take something back."""
+
+import signal
+import sys
+import threading
+from types import FrameType
+
+import click
+from rich.console import Console
+
+from pipeline.errors import Sortie
+from pipeline.flow import expliquer as explication
+from pipeline.flow import rendre
+from pipeline.flow.surveiller import surveiller as veille
+from pipeline.flow.traiter import Passe
+from pipeline.flow.traiter import traiter as passe_unique
+
+from . import affichage
+from .groupe import Barre, Contexte, avec_json, montrer
+
+
+@click.command()
+@avec_json
+@click.pass_obj
+def traiter(contexte: Contexte, *, en_json: bool) -> None:
+    """Traite tout ce qui est dans inbox/, puis rend la main."""
+    with Barre() as progression:
+        passe = passe_unique(contexte.atelier(), progression)
+    montrer(_resume(passe), en_json=en_json, dire=lambda c: affichage.passe(c, passe))
+    sys.exit(Sortie.REFUS if passe.refuses else Sortie.OK)
+
+
+def _resume(passe: Passe) -> dict[str, object]:
+    depots = [{"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type} for d in passe.depots]
+    return {"depots": depots, "documents": passe.documents}
+
+
+@click.command()
+@click.pass_obj
+def surveiller(contexte: Contexte) -> None:
+    """Traite tout ce qui arrive, sans s’arrêter (Ctrl+C ou SIGTERM pour finir proprement)."""
+    fin = threading.Event()
+
+    def arreter(_signal: int, _cadre: FrameType | None) -> None:
+        fin.set()
+
+    signal.signal(signal.SIGTERM, arreter)
+    signal.signal(signal.SIGINT, arreter)
+    console = Console(highlight=False, stderr=True)
+    console.print("Surveillance de inbox/ en cours.")
+    veille(contexte.atelier, fin, lambda passe: affichage.passe(console, passe))
+    console.print("Surveillance arrêtée ; tout ce qui était commencé est fini.")
+
+
+@click.command()
+@avec_json
+@click.pass_obj
+def etat(contexte: Contexte, *, en_json: bool) -> None:
+    """Tout ce qui est en cours, ce qui manque à chacun, les échéances."""
+    atelier = contexte.atelier()
+    with atelier.registre() as registre:
+        vue = atelier.bilan(registre).etat
+    montrer(vue.model_dump(mode="json"), en_json=en_json, dire=lambda c: affichage.etat(c, vue))
+
+
+@click.command()
+@click.argument("candidature")
+@avec_json
+@click.pass_obj
+def expliquer(contexte: Contexte, candidature: str, *, en_json: bool) -> None:
+    """Chaque résultat d’une candidature : son compte, son seuil, sa règle et le texte."""
+    atelier = contexte.atelier()
+    with atelier.registre() as registre:
+        valeur = explication.expliquer(atelier.bilan(registre), candidature)
+    montrer(valeur.model_dump(mode="json"), en_json=en_json, dire=lambda c: affichage.explication(c, valeur))
+
+
+@click.command()
+@click.argument("depot")
+@click.option("--motif", required=True, help="Pourquoi ce fichier est repris.")
+@click.pass_obj
+def annuler(contexte: Contexte, depot: str, motif: str) -> None:
+    """Reprend un fichier accepté, tant que son dossier n’est pas à un ordre du jour."""
+    fichier = rendre.annuler(contexte.atelier(), depot, motif)
+    click.echo(f"« {fichier} » est annulé ; il reste dans le registre avec son motif.")
+
+
+@click.command()
+@click.argument("document")
+@click.pass_obj
+def republier(contexte: Contexte, document: str) -> None:
+    """Remet à sa place un document publié que quelqu’un a effacé : le même, à l’octet près."""
+    for chemin in rendre.republier(contexte.atelier(), document):
+        click.echo(f"Remis : {chemin}")
+
+
+COMMANDES = (traiter, surveiller, etat, expliquer, annuler, republier)

@@ -1,0 +1,113 @@
+"""What the two notices share: the letter, the outcome of the day, what is acquired and what is missing.
+
+Nothing here reads a computation, an avis or a vote: they are not for the candidate nor for the employer (K28).
+"""
+
+from collections.abc import Iterator
+
+from pipeline.model.document import Bloc, Lettre, Liste, Paragraphe
+from pipeline.model.dossier import Proclame
+from pipeline.model.vocabulaire import Attribution, Decision, Portee
+from pipeline.texts import Phrases
+
+from . import intitules, officiel
+from .acquis import acquis, competences_hors_bloc, manquants
+from .contexte import Contexte
+from .dates import en_lettres, jour_a_paris
+
+
+def ajournee(proclame: Proclame) -> bool:
+    return proclame.decision.decision is Decision.AJOURNEE
+
+
+def cas(proclame: Proclame) -> str:
+    """The key of the sentences; whoever came for some blocs and got them all has succeeded totally (K31)."""
+    pv, decision = proclame.dossier.pv, proclame.decision
+    mot = decision.decision.name.lower()
+    if pv.portee is not Portee.BLOCS or decision.decision not in (Decision.PARTIELLE, Decision.NON_CERTIFICATION):
+        return mot
+    if all(decision.blocs.get(b) is Attribution.ATTRIBUE for b in pv.vises):
+        return "blocs_tous"
+    return "blocs_partie" if decision.decision is Decision.PARTIELLE else "blocs_aucun"
+
+
+def lettre(phrases: Phrases, proclame: Proclame, contexte: Contexte, destinataire: tuple[str, ...]) -> Lettre:
+    communs, certificateur = contexte.communs, contexte.reglages.certificateur
+    pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
+    date = en_lettres(jour_a_paris(proclame.proclame_le))
+    return Lettre(
+        emetteur=(
+            referentiel.certificateurs.valeur[0],
+            *(certificateur.adresse or (communs("a_completer.adresse"),)),
+        ),
+        destinataire=destinataire,
+        lieu_date=communs("courrier.lieu_date", lieu=officiel.lieu(contexte), date=date),
+        references=(
+            communs("courrier.candidature", candidature=pv.candidature),
+            communs("courrier.session", session=pv.session),
+        ),
+        objet=phrases("objet", cqp=referentiel.intitule.valeur, titulaire=intitules.titulaire(pv)),
+        civilite=communs("courrier.civilite"),
+        politesse=communs("courrier.politesse"),
+        signataire=officiel.signataire(contexte),
+    )
+
+
+def decision(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
+    """The decision of the jury paritaire, in one sentence."""
+    pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
+    texte = phrases(
+        f"decision.{cas(proclame)}",
+        date=en_lettres(proclame.date_jpn),
+        cqp=referentiel.intitule.valeur,
+        titulaire=intitules.titulaire(pv),
+    )
+    yield Paragraphe(style="fort", texte=texte)
+
+
+def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
+    """Each bloc of the CQP once: acquired, or still to be validated (G-093, G-098)."""
+    if ajournee(proclame):
+        return
+    referentiel = proclame.dossier.referentiel
+    tenus = acquis(referentiel, proclame.acquis)
+    dates = {code: en_lettres(un.date) for code, un in tenus.items()}
+    listes = {
+        "acquis.blocs": tuple(
+            communs("acquis.bloc_acquis", code=b.code, intitule=b.intitule, date=dates[b.code])
+            for b in referentiel.blocs
+            if b.code in tenus
+        ),
+        "acquis.competences": intitules.competences(communs, competences_hors_bloc(proclame)),
+        "acquis.manquants": tuple(intitules.bloc(communs, b) for b in manquants(proclame)),
+    }
+    for cle, elements in listes.items():
+        if elements:
+            yield Paragraphe(texte=communs(cle))
+            yield Liste(elements=elements)
+
+
+def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterator[Bloc]:
+    """What comes next (S0 §3.3)."""
+    dossier = proclame.dossier
+    certificateur = dossier.referentiel.certificateurs.valeur[0]
+    for cle in cles:
+        texte = phrases(f"suite.{cle}", certificateur=certificateur, titulaire=intitules.titulaire(dossier.pv))
+        yield Paragraphe(texte=texte)
+
+
+def commentaires(
+    phrases: Phrases, proclame: Proclame, *, jury: str | None, jpn: dict[str, str | None]
+) -> Iterator[Bloc]:
+    """Only what was written for this reader; the jury's words wait when the decision departs from its avis (K28)."""
+    retenus = proclame.retenir_commentaires_du_jury or ajournee(proclame)
+    for cle, texte in {"jury": None if retenus else jury, **jpn}.items():
+        if texte:
+            yield Paragraphe(texte=phrases(f"commentaires.{cle}"))
+            yield Paragraphe(style="citation", texte=texte)
+
+
+def contact(contexte: Contexte) -> Paragraphe:
+    communs = contexte.communs
+    qui = contexte.reglages.certificateur.contact or communs("a_completer.contact")
+    return Paragraphe(texte=communs("courrier.contact", contact=qui))

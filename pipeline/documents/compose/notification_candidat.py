@@ -1,0 +1,64 @@
+"""The notice to the candidate: the decision, what is acquired, what is missing, what comes next (S0 §3.3)."""
+
+from collections.abc import Iterator
+
+from pipeline.model.document import Bloc, Document, Paragraphe
+from pipeline.model.dossier import Proclame
+from pipeline.texts import Phrases
+
+from . import courrier, intitules
+from .contexte import Contexte
+from .specimen import specimen
+
+TYPE = "notification-candidat"
+
+_SUITE = {
+    "certification": ("felicitations", "parchemin"),
+    "partielle": ("acquis", "nouveau_passage"),
+    "non_certification": ("nouveau_passage",),
+    "ajournee": ("ajournement", "prochaine_reunion"),
+    "blocs_tous": ("felicitations", "acquis", "autres_blocs"),
+    "blocs_partie": ("acquis", "nouveau_passage"),
+    "blocs_aucun": ("nouveau_passage",),
+}
+
+
+def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
+    pv, referentiel, jpn = proclame.dossier.pv, proclame.dossier.referentiel, proclame.decision
+    phrases, communs = contexte.phrases(TYPE), contexte.communs
+    titulaire = intitules.titulaire(pv)
+    destinataire = (titulaire, *((communs("courrier.courriel", email=pv.email),) if pv.email else ()))
+    preconisation = None if courrier.ajournee(proclame) else jpn.preconisation
+    return Document(
+        type=TYPE,
+        mise_en_page="lettre",
+        titre=phrases("titre"),
+        sous_titre=referentiel.intitule.valeur,
+        sujet=phrases("sujet", titulaire=titulaire, cqp=referentiel.intitule.valeur),
+        date=proclame.date_jpn,
+        specimen=specimen(TYPE, referentiel, contexte.reglages),
+        pied=phrases("pied", candidature=pv.candidature),
+        lettre=courrier.lettre(phrases, proclame, contexte, destinataire),
+        blocs=(
+            *courrier.decision(phrases, proclame),
+            *courrier.situation(communs, proclame),
+            *courrier.suite(phrases, proclame, _SUITE[courrier.cas(proclame)]),
+            *courrier.commentaires(
+                phrases,
+                proclame,
+                jury=pv.commentaire_candidat,
+                jpn={"jpn": jpn.commentaire_candidat, "preconisation": preconisation},
+            ),
+            *_contestation(phrases, contexte, proclame),
+            courrier.contact(contexte),
+        ),
+    )
+
+
+def _contestation(phrases: Phrases, contexte: Contexte, proclame: Proclame) -> Iterator[Bloc]:
+    """The delays and ways are the certifier's to say: none is invented (S0 §3.3.3, K38)."""
+    if courrier.ajournee(proclame):
+        return
+    yield Paragraphe(texte=phrases(f"contestation.{proclame.dossier.referentiel.regime.valeur}"))
+    modalites = contexte.reglages.certificateur.contestation
+    yield Paragraphe(texte=modalites or contexte.communs("a_completer.contestation"))

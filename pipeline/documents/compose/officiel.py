@@ -1,0 +1,41 @@
+"""What only the certifier knows, on a signed paper; where it is unset, a visible line to complete."""
+
+import datetime as dt
+
+from pipeline.model.referentiel import Referentiel
+
+from .contexte import Contexte
+from .dates import en_lettres
+
+
+def lieu(contexte: Contexte) -> str:
+    return contexte.reglages.certificateur.lieu_delivrance or contexte.communs("a_completer.lieu_delivrance")
+
+
+def delivre(contexte: Contexte, jour: dt.date) -> str:
+    """The place and the date of the JPN's decision (K27)."""
+    return contexte.communs("delivrance.lieu_date", lieu=lieu(contexte), date=en_lettres(jour))
+
+
+def signataire(contexte: Contexte) -> tuple[str, str]:
+    certificateur, communs = contexte.reglages.certificateur, contexte.communs
+    return (
+        certificateur.signataire_nom or communs("a_completer.signataire_nom"),
+        certificateur.signataire_qualite or communs("a_completer.signataire_qualite"),
+    )
+
+
+def mentions(contexte: Contexte, referentiel: Referentiel) -> tuple[str, ...]:
+    """The registration, the level and the NSF codes; nothing where there is no registration (K16)."""
+    rncp, communs = referentiel.rncp, contexte.communs
+    if rncp is None:
+        return ()
+    decision = contexte.reglages.certificateur.decisions_france_competences.get(rncp.numero)
+    date = en_lettres(decision) if decision else communs("a_completer.decision")
+    lignes = [communs("rncp.enregistrement", numero=rncp.numero), communs("rncp.decision", date=date)]
+    if rncp.niveau is not None:
+        lignes.append(communs("rncp.niveau", niveau=str(rncp.niveau)))
+    if rncp.nsf:
+        codes = (communs("rncp.nsf_code", code=nsf.code, libelle=nsf.libelle) for nsf in rncp.nsf)
+        lignes.append(communs("rncp.nsf", liste=", ".join(codes)))
+    return tuple(lignes)

@@ -1,0 +1,38 @@
+"""The parchemin: what France compétences asks it to carry, and never how the person came to it (G-105, K27)."""
+
+from pipeline.model.document import Document, Parchemin
+from pipeline.model.dossier import Proclame
+
+from . import intitules, officiel
+from .contexte import Contexte
+from .specimen import specimen
+
+TYPE = "parchemin"
+
+
+def parchemin(proclame: Proclame, contexte: Contexte) -> Document:
+    referentiel = proclame.dossier.referentiel
+    phrases, cqp = contexte.phrases(TYPE), referentiel.intitule.valeur
+    titulaire = intitules.titulaire(proclame.dossier.pv)
+    naissance = contexte.reglages.certificateur.naissance_sur_parchemin
+    return Document(
+        type=TYPE,
+        mise_en_page="parchemin",
+        titre=phrases("titre", cqp=cqp),
+        sujet=phrases("sujet", titulaire=titulaire, cqp=cqp),
+        date=proclame.date_jpn,
+        specimen=specimen(TYPE, referentiel, contexte.reglages),
+        parchemin=Parchemin(
+            certificateurs=referentiel.certificateurs.valeur,
+            surtitre=phrases("surtitre"),
+            titre=cqp,
+            attestation=phrases("attestation"),
+            decerne_a=phrases("decerne_a"),
+            titulaire=titulaire,
+            naissance=phrases("naissance") if naissance else "",
+            mentions=officiel.mentions(contexte, referentiel),
+            lieu_date=officiel.delivre(contexte, proclame.date_jpn),
+            signataire=officiel.signataire(contexte),
+            numero=phrases("numero", numero=proclame.numero or ""),
+        ),
+    )

@@ -1,0 +1,97 @@
+"""The plain values that both twins of a layout receive: the same words, in the same order, for Word and for Typst."""
+
+import re
+from typing import Any, TypeAlias
+
+from pipeline.model.document import Document, Encadre, Fiche, Liste, Paragraphe, SautDePage, Signatures, Tableau, Titre
+
+Valeurs: TypeAlias = dict[str, Any]
+
+# Every way that people's programs end a line, brought to one: both twins break the line there.
+_FIN_DE_LIGNE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CASES_PAR_RANG = 2
+# Above these numbers of characters, a line of the parchemin is set in its second size, then in its third.
+_TITULAIRE = (38, 56)
+_INTITULE = (50, 68)
+
+
+def valeurs(document: Document, auteur: str) -> Valeurs:
+    """What a template may name. Plain dicts, lists and strings only: a template cannot reach into our objects."""
+    parchemin = document.parchemin
+    brut = document.model_dump(mode="json", exclude={"blocs", "mise_en_page"})
+    if parchemin is not None:
+        brut["parchemin"] |= {
+            "corps_titulaire": _corps(parchemin.titulaire, _TITULAIRE),
+            "corps_titre": _corps(parchemin.titre, _INTITULE),
+        }
+    resultat: Valeurs = _lignes({**brut, "auteur": auteur, "blocs": _blocs(document)})
+    return resultat
+
+
+def _blocs(document: Document) -> list[Valeurs]:
+    """Heading levels never jump (an accessible PDF forbids it): a deeper one comes down to the next level."""
+    niveau = 0
+    blocs = []
+    for bloc in document.blocs:
+        valeurs_du_bloc = _bloc(bloc)
+        if isinstance(bloc, Titre):
+            niveau = min(bloc.niveau, niveau + 1)
+            valeurs_du_bloc["niveau"] = niveau
+        blocs.append(valeurs_du_bloc)
+    return blocs
+
+
+def _bloc(
+    bloc: Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | SautDePage,
+) -> Valeurs:
+    match bloc:
+        case Fiche():
+            return {"genre": bloc.genre, "lignes": [{"libelle": cle, "valeur": valeur} for cle, valeur in bloc.lignes]}
+        case Tableau():
+            return _tableau(bloc)
+        case Signatures():
+            cases = [{"nom": nom, "qualite": qualite} for nom, qualite in bloc.cases]
+            if len(cases) % _CASES_PAR_RANG:
+                cases.append({"nom": "", "qualite": ""})
+            rangs = [cases[i : i + _CASES_PAR_RANG] for i in range(0, len(cases), _CASES_PAR_RANG)]
+            return {"genre": bloc.genre, "rangs": rangs}
+        case _:
+            return bloc.model_dump(mode="json")
+
+
+def _tableau(tableau: Tableau) -> Valeurs:
+    colonnes = len(tableau.entetes)
+    if len(tableau.largeurs) != colonnes or any(not 0 < len(x.cellules) <= colonnes for x in tableau.lignes):
+        raise ValueError(f"Le tableau « {tableau.legende} » n'a pas autant de largeurs ou de cellules que d'en-têtes.")
+    return {
+        "genre": tableau.genre,
+        "legende": tableau.legende,
+        "entetes": list(tableau.entetes),
+        "largeurs": list(tableau.largeurs),
+        "colonnes": "colonnes " + " ".join(str(x) for x in tableau.largeurs),
+        "lignes": [{"marque": x.marque, "cellules": _cellules(x.cellules, colonnes)} for x in tableau.lignes],
+    }
+
+
+def _cellules(textes: tuple[str, ...], colonnes: int) -> list[Valeurs]:
+    """A row shorter than the table: its last cell spans what is left."""
+    derniere = len(textes) - 1
+    return [{"texte": t, "portee": colonnes - derniere if i == derniere else 1} for i, t in enumerate(textes)]
+
+
+def _corps(texte: str, bornes: tuple[int, int]) -> str:
+    """The size a line is set in, by its length: both twins choose the same."""
+    court, moyen = bornes
+    if len(texte) <= court:
+        return "grand"
+    return "moyen" if len(texte) <= moyen else "petit"
+
+
+def _lignes(valeur: Any) -> Any:  # noqa: ANN401 - any plain value, walked through
+    if isinstance(valeur, str):
+        return _FIN_DE_LIGNE.sub("\n", valeur).replace("\t", " ")
+    if isinstance(valeur, dict):
+        return {cle: _lignes(v) for cle, v in valeur.items()}
+    if isinstance(valeur, list | tuple):
+        return [_lignes(v) for v in valeur]
+    return valeur

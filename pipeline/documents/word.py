@@ -1,0 +1,192 @@
+"""The Word twin: a template prepared once by docxtpl, compiled once, filled many times.
+
+docxtpl reads the template and gives its own template language; rendering is ours, because its defaults lose text
+(`R&D` becomes `R`), give different bytes each time, and prepare the template anew for each document.
+"""
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+from xml.sax.saxutils import escape
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from pipeline.errors import ConfigurationError
+
+from .page import Valeurs
+
+Arbre: TypeAlias = "etree._Element"
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_COLONNES = re.compile(r"colonnes((?: \d+)+)")
+_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: no file tells when it was made
+_PROPRIETES = "docProps/core.xml"
+_APPLICATION = "docProps/app.xml"
+_XML = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def sources(fichier: Path) -> dict[str, str]:
+    """The parts of a Word template that hold words to fill, as Jinja templates, by their place in the file."""
+    modele = DocxTemplate(fichier)
+    try:
+        modele.init_docx()
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as e:
+        raise ConfigurationError(
+            f"« {fichier.name} » n'est pas un modèle Word lisible.",
+            "Ouvrez-le dans Word et enregistrez-le au format .docx, ou effacez-le pour revenir au modèle d'origine.",
+        ) from e
+    corps = modele.docx.part
+    trouvees = {_nom(corps.partname): modele.xml_to_string(corps.element)}
+    for genre in (modele.HEADER_URI, modele.FOOTER_URI):
+        trouvees |= {_nom(p.partname): modele.get_part_xml(p) for _, p in modele.get_headers_footers(genre)}
+    return {nom: modele.patch_xml(xml) for nom, xml in trouvees.items()}
+
+
+def _nom(partie: str) -> str:
+    return partie.removeprefix("/")
+
+
+def environnement(inconnue: type[Undefined] = StrictUndefined) -> ImmutableSandboxedEnvironment:
+    """Nothing that a template says can reach out of the values; nothing that a value says is read as XML."""
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=inconnue)
+
+
+class ModeleWord:
+    """A Word template, ready to be filled."""
+
+    def __init__(self, fichier: Path, inconnue: type[Undefined] = StrictUndefined) -> None:
+        jinja = environnement(inconnue)
+        self._gabarits: dict[str, Template] = {}
+        for nom, source in sources(fichier).items():
+            try:
+                gabarit = jinja.from_string(source)
+            except TemplateSyntaxError as e:
+                raise ConfigurationError(
+                    f"Une balise de « {fichier.name} » ({nom}) est mal écrite : {e.message}.",
+                    "Corrigez-la dans Word, puis : cqp modeles verifier",
+                ) from e
+            if "{{" in source or "{%" in source:
+                self._gabarits[nom] = gabarit
+        self._reste = _reste(fichier, {*self._gabarits, _PROPRIETES, _APPLICATION})
+
+    def rendre(self, valeurs: Valeurs, jour: date) -> bytes:
+        """The Word file of these values, dated `jour`: the same values give the same bytes."""
+        sortie = io.BytesIO(self._reste)
+        sortie.seek(0, io.SEEK_END)
+        with zipfile.ZipFile(sortie, "a", zipfile.ZIP_DEFLATED) as archive:
+            for nom, arbre in self.arbres(valeurs).items():
+                _ajouter(archive, nom, etree.tostring(arbre, xml_declaration=True, encoding="UTF-8", standalone=True))
+            _ajouter(archive, _PROPRIETES, _proprietes(valeurs, jour))
+            _ajouter(archive, _APPLICATION, _APPLICATION_NEUTRE)
+        return sortie.getvalue()
+
+    def arbres(self, valeurs: Valeurs) -> dict[str, Arbre]:
+        """Each filled part, parsed strictly: a broken page is refused here, not by Word before a reader."""
+        return {
+            nom: finir(etree.fromstring(gabarit.render(valeurs).encode("utf-8"), _XML))
+            for nom, gabarit in self._gabarits.items()
+        }
+
+
+def finir(arbre: Arbre) -> Arbre:
+    """What the template language cannot say: line breaks inside a text, and the widths of the columns of a table."""
+    for texte in list(arbre.iter(f"{_W}t")):
+        if texte.text and "\n" in texte.text:
+            _couper(texte)
+    for tableau in arbre.iter(f"{_W}tbl"):
+        _elargir(tableau)
+    return arbre
+
+
+def _couper(texte: Arbre) -> None:
+    premiere, *autres = (texte.text or "").split("\n")
+    texte.text = premiere
+    precedent = texte
+    for ligne in autres:
+        saut = etree.Element(f"{_W}br")
+        suite = etree.Element(f"{_W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        suite.text = ligne
+        precedent.addnext(saut)
+        saut.addnext(suite)
+        precedent = suite
+
+
+def _elargir(tableau: Arbre) -> None:
+    """A table whose description says « colonnes 1 4 2 » gets columns in these proportions, and loses the description."""
+    proprietes = tableau.find(f"{_W}tblPr")
+    description = None if proprietes is None else proprietes.find(f"{_W}tblDescription")
+    demande = None if description is None else _COLONNES.fullmatch(description.get(f"{_W}val", ""))
+    if proprietes is None or description is None or demande is None:
+        return
+    proprietes.remove(description)
+    parts = [int(x) for x in demande.group(1).split()]
+    total = int(proprietes.find(f"{_W}tblW").get(f"{_W}w"))  # type: ignore[union-attr, arg-type] # a template's table has a width
+    bornes = [total * sum(parts[:i]) // sum(parts) for i in range(len(parts) + 1)]
+    grille = tableau.find(f"{_W}tblGrid")
+    grille[:] = [  # type: ignore[index] # and a grid
+        etree.Element(f"{_W}gridCol", {f"{_W}w": str(fin - debut)})
+        for debut, fin in zip(bornes, bornes[1:], strict=False)
+    ]
+    for rang in tableau.iterchildren(f"{_W}tr"):
+        colonne = 0
+        for proprietes_de_cellule in rang.iterchildren(f"{_W}tc"):
+            colonne = _etendre(proprietes_de_cellule[0], colonne, bornes)
+
+
+def _etendre(proprietes: Arbre, colonne: int, bornes: list[int]) -> int:
+    """Give a cell the width of the columns it spans, and tell the column that follows it."""
+    fin = colonne + 1
+    for propriete in proprietes:
+        if propriete.tag == f"{_W}gridSpan":
+            fin = colonne + int(propriete.get(f"{_W}val", "1"))
+    for propriete in proprietes:
+        if propriete.tag == f"{_W}tcW":
+            propriete.set(f"{_W}w", str(bornes[fin] - bornes[colonne]))
+            propriete.set(f"{_W}type", "dxa")
+    return fin
+
+
+def _reste(fichier: Path, sauf: set[str]) -> bytes:
+    """The parts that no document changes, compressed once."""
+    sortie = io.BytesIO()
+    with zipfile.ZipFile(fichier) as modele, zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom in modele.namelist():
+            if nom not in sauf and not nom.endswith("/"):
+                _ajouter(archive, nom, modele.read(nom))
+    return sortie.getvalue()
+
+
+def _ajouter(archive: zipfile.ZipFile, nom: str, octets: bytes) -> None:
+    info = zipfile.ZipInfo(nom, _DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    info.create_system = 3  # told the same by every system
+    archive.writestr(info, octets)
+
+
+_APPLICATION_NEUTRE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+
+
+def _proprietes(valeurs: Valeurs, jour: date) -> bytes:
+    """Title, subject, author and date of the document itself: nothing of the machine, nothing of a user."""
+    instant = f"{jour.isoformat()}T00:00:00Z"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(valeurs['titre'])}</dc:title><dc:subject>{escape(valeurs['sujet'])}</dc:subject>"
+        f"<dc:creator>{escape(valeurs['auteur'])}</dc:creator><dc:language>fr-FR</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{instant}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{instant}</dcterms:modified></cp:coreProperties>'
+    ).encode()

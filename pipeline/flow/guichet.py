@@ -1,0 +1,98 @@
+"""The counter where files are received: already known? closed? then examined; the answer goes into the register."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.inbox.gate import est_piece
+from pipeline.model.anomalie import Constat
+from pipeline.model.etat import EtatCandidature
+from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
+from pipeline.register import DepotEnCours, Registre
+from pipeline.texts import dire_tout
+
+from . import jpn
+from .atelier import Atelier
+from .examen import Dockets, Examen, examiner
+from .retours import rendre_le_classeur
+
+CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
+
+
+@dataclass
+class Guichet:
+    """What a pass knows at its start of what is closed: dockets do not change while files are taken."""
+
+    atelier: Atelier
+    registre: Registre
+    dockets: Dockets
+    closes: frozenset[str]
+    proclamees: frozenset[dt.date]
+    depots: list[Depot] = field(default_factory=list)
+
+    def conclure(self, recu: DepotEnCours, copie: Path) -> None:
+        """Count the attempt, examine, record, give back what must be corrected. Done twice, it gives the same."""
+        essais = self.registre.depots.compter_essai(recu.id, self.atelier.maintenant)
+        if essais > self.atelier.espace.reglages.inbox.essais_max:
+            examen = self._refus(Constat(code="EXAMEN_INTERROMPU", valeurs={"essais": str(essais - 1)}))
+        else:
+            examen = self._deja_recu(recu) or self._closes(examiner(copie, recu.fichier, self.atelier, self.dockets))
+        depot = Depot(
+            id=recu.id,
+            rang=recu.rang,
+            fichier=recu.fichier,
+            sha256=recu.sha256,
+            recu_le=recu.recu_le,
+            **examen.model_dump(include={"etat", "type", "candidature", "session"}),
+            anomalies=examen.anomalies,
+            contenu=examen.contenu,
+            places=examen.places,
+        )
+        rendre_le_classeur(depot, copie, self.atelier)
+        self.registre.depots.conclure(depot, self.atelier.maintenant)
+        self.depots.append(depot)
+
+    def _refus(self, constat: Constat, examen: Examen | None = None) -> Examen:
+        connu = examen or Examen(etat=EtatDepot.REFUSE)
+        anomalies = (*connu.anomalies, *dire_tout([constat], connu.places, self.atelier.anomalies))
+        return connu.model_copy(update={"etat": EtatDepot.REFUSE, "anomalies": anomalies, "contenu": None})
+
+    def _deja_recu(self, recu: DepotEnCours) -> Examen | None:
+        """Identical to an *accepted* file; a piece is known by its name too."""
+        nom = recu.fichier if est_piece(recu.fichier) else None
+        deja = self.registre.depots.accepte_identique(recu.sha256, nom)
+        if deja is None:
+            return None
+        constat = Constat(code="DEJA_RECU", valeurs={"fichier": deja.fichier})
+        return Examen(
+            etat=EtatDepot.DOUBLON,
+            type=deja.type,
+            candidature=deja.candidature,
+            session=deja.session,
+            anomalies=dire_tout([constat], {}, self.atelier.anomalies),
+        )
+
+    def _closes(self, examen: Examen) -> Examen:
+        """On a docket a dossier changes no more; once proclaimed a JPN neither (contrat.md)."""
+        match examen.contenu:
+            case Grille() | ProcesVerbal() | Piece() as fait if fait.candidature in self.closes:
+                constat = Constat(
+                    code="DOSSIER_CLOS", noms=("fiche_candidature",), valeurs={"candidature": fait.candidature}
+                )
+            case Jpn() as seance if seance.date in self.proclamees:
+                valeurs = {"date": f"{seance.date:%d/%m/%Y}"}
+                constat = Constat(code="JPN_DEJA_PROCLAMEE", noms=("jpn_date",), valeurs=valeurs)
+            case _:
+                return examen
+        return self._refus(constat, examen)
+
+
+def ouvrir(atelier: Atelier, registre: Registre) -> Guichet:
+    bilan = atelier.bilan(registre)
+    return Guichet(
+        atelier=atelier,
+        registre=registre,
+        dockets=jpn.dockets(bilan),
+        closes=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS),
+        proclamees=frozenset(bilan.contexte.proclamations),
+    )

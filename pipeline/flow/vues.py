@@ -1,0 +1,224 @@
+"""From what is judged to what `etat` says (contrat.md): the sentences are found here, nothing is decided."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.model.etat import (
+    Acquis,
+    CqpObtenu,
+    Echeance,
+    Etat,
+    EtatCandidature,
+    VueCandidature,
+    VueDecision,
+    VueDepot,
+    VueDocument,
+    VuePersonne,
+    VueSession,
+)
+from pipeline.model.faits import DecisionDossier, Depot, Jpn
+from pipeline.model.vocabulaire import Attribution, Decision
+from pipeline.register import DocumentEnregistre
+from pipeline.rules import calendrier
+from pipeline.rules.situation import AcquisBloc, Jugement, Situation
+from pipeline.texts import Entree, dire, dire_tout
+
+EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
+
+
+def depot(d: Depot) -> VueDepot:
+    return VueDepot(
+        id=d.id,
+        fichier=d.fichier,
+        sha256=d.sha256,
+        etat=d.etat,
+        type=d.type,
+        candidature=d.candidature,
+        session=d.session,
+        recu_le=d.recu_le,
+        anomalies=d.anomalies,
+    )
+
+
+def document(d: DocumentEnregistre) -> VueDocument:
+    return VueDocument(**d.model_dump(include=set(VueDocument.model_fields)))
+
+
+def votes(d: DecisionDossier) -> dict[str, dict[str, int]]:
+    return {"salaries": d.salaries.model_dump(), "employeurs": d.employeurs.model_dump()}
+
+
+def _decision(s: Situation) -> VueDecision | None:
+    if s.inscription is None or s.inscription.decision is None:
+        return None
+    d = s.inscription.decision
+    return VueDecision(
+        date=s.inscription.date,
+        numero=d.numero,
+        decision=d.decision,
+        blocs={b: a is Attribution.ATTRIBUE for b, a in sorted(d.blocs.items())},
+        vote=votes(d),
+        motif=d.motif,
+    )
+
+
+def _complet(s: Situation) -> bool:
+    """Every bloc of the CQP, with what was acquired before: the decision if there is one, else the jury, else ours."""
+    if s.referentiel is None:
+        return False
+    decision = s.inscription.decision if s.inscription else None
+    if decision:
+        obtenus = {b for b, a in decision.blocs.items() if a is Attribution.ATTRIBUE}
+    else:
+        obtenus = {b.code for b in s.blocs if (b.calcul if b.jury is None else b.jury)}
+    return {b.code for b in s.referentiel.blocs} <= obtenus | s.acquis_avant
+
+
+def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
+    pv = s.recu.pv
+    places = s.recu.depot_pv.places if s.recu.depot_pv else {}
+    avertissements = s.recu.depot_pv.anomalies if s.recu.depot_pv else ()
+    return VueCandidature(
+        id=s.id,
+        session=s.recu.session,
+        personne=s.personne,
+        nom=pv.nom if pv else None,
+        prenom=pv.prenom if pv else None,
+        referentiel=s.referentiel.code if s.referentiel else None,
+        version=s.referentiel.version if s.referentiel else None,
+        voie=pv.voie if pv else None,
+        portee=pv.portee if pv else None,
+        vises=pv.vises if pv else (),
+        etat=s.etat,
+        manque=tuple(dire(c, {}, entrees).message for c in s.manque),
+        anomalies=(*avertissements, *dire_tout(s.constats, places, entrees)),
+        blocs=s.blocs,
+        calcul=s.calcul,
+        cqp_complet=_complet(s),
+        avis=s.avis,
+        ecarts=s.ecarts,
+        decision=_decision(s),
+    )
+
+
+def acquis(a: AcquisBloc) -> Acquis:
+    source = f"JPN du {a.date:%d/%m/%Y}, dossier {a.numero} ({a.candidature})"
+    return Acquis(nature="bloc", code=a.bloc, referentiel=a.referentiel, date=a.date, source=source)
+
+
+def personnes(jugement: Jugement, parchemins: Mapping[str, str]) -> tuple[VuePersonne, ...]:
+    """`parchemins`: the number of each candidature's parchemin."""
+    par_personne: dict[str, list[Situation]] = {}
+    for s in jugement.situations:
+        if s.personne:
+            par_personne.setdefault(s.personne, []).append(s)
+    return tuple(
+        _personne(id_, siennes, jugement.acquis, parchemins) for id_, siennes in sorted(par_personne.items())
+    )
+
+
+def _personne(
+    id_: str, siennes: Sequence[Situation], tous: Iterable[AcquisBloc], parchemins: Mapping[str, str]
+) -> VuePersonne:
+    derniere = max(siennes, key=lambda s: (s.recu.pv.date if s.recu.pv else dt.date.min, s.id))
+    pv = derniere.recu.pv
+    cqp = tuple(
+        CqpObtenu(code=s.referentiel.code, date=i.date, parchemin=parchemins.get(s.id))
+        for s in siennes
+        for i in s.inscriptions
+        if s.referentiel and i.proclamee_le and i.decision and i.decision.decision is Decision.CERTIFICATION
+    )
+    return VuePersonne(
+        id=id_,
+        nom=pv.nom if pv else "",
+        prenom=pv.prenom if pv else "",
+        acquis=tuple(acquis(a) for a in tous if a.personne == id_),
+        cqp=cqp,
+    )
+
+
+def sessions(
+    situations: Sequence[Situation], vues: Sequence[VueCandidature], calendrier_jpn: Iterable[dt.date]
+) -> tuple[VueSession, ...]:
+    """Without a session workbook, a session is what its PVs and grids say of it (contrat.md)."""
+    dates = tuple(calendrier_jpn)
+    par_session: dict[str, list[tuple[Situation, VueCandidature]]] = {}
+    for s, vue in zip(situations, vues, strict=True):
+        if s.recu.session:
+            par_session.setdefault(s.recu.session, []).append((s, vue))
+    return tuple(_session(id_, dedans, dates) for id_, dedans in sorted(par_session.items()))
+
+
+def _session(
+    id_: str, dedans: Sequence[tuple[Situation, VueCandidature]], dates: Sequence[dt.date]
+) -> VueSession:
+    jours = [s.recu.pv.date for s, _ in dedans if s.recu.pv]
+    jours += [g.date for s, _ in dedans for g in s.recu.grilles.values()]
+    jour = max(jours, default=None)
+    codes = {vue.referentiel for _, vue in dedans if vue.referentiel}
+    return VueSession(
+        id=id_,
+        referentiel=codes.pop() if len(codes) == 1 else None,
+        date=jour,
+        etat="ouverte" if any(vue.etat in EN_COURS for _, vue in dedans) else "complete",
+        jpn=calendrier.jpn_de(jour, dates) if jour else None,
+        manque=tuple(f"{vue.id} : {texte}" for _, vue in dedans for texte in vue.manque),
+    )
+
+
+def echeances(
+    jpn: Mapping[dt.date, Jpn],
+    dockets: Iterable[dt.date],
+    calendrier_jpn: Iterable[dt.date],
+    proclamations: Mapping[dt.date, dt.datetime],
+    maintenant: dt.datetime,
+) -> tuple[Echeance, ...]:
+    """The clocks: the docket closes, the JPN sits, the results leave (N-019, N-020, G-094, K1)."""
+    minuit = dt.time(23, 59, 59)
+    lignes: list[Echeance] = []
+    for date in sorted({*dockets, *calendrier_jpn, *jpn}):
+        cloture = dt.datetime.combine(calendrier.cloture(date), minuit, maintenant.tzinfo)
+        fait = date in proclamations or date in jpn
+        lignes.append(_echeance("Clôture de l’ordre du jour", date, cloture, maintenant, tenue=fait))
+        if date not in jpn:
+            continue
+        deliberation = proclamations.get(date, dt.datetime.combine(date, minuit, maintenant.tzinfo))
+        dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), minuit, maintenant.tzinfo)
+        lignes.append(_echeance("Envoi des résultats", date, dus, maintenant, tenue=date in proclamations))
+    return tuple(sorted(lignes, key=lambda e: (e.etat != "depassee", e.date, e.quoi)))
+
+
+def _echeance(quoi: str, jpn: dt.date, date: dt.datetime, maintenant: dt.datetime, *, tenue: bool) -> Echeance:
+    pour = f"JPN du {jpn:%d/%m/%Y}"
+    if tenue:
+        return Echeance(quoi=quoi, pour=pour, date=date, etat="tenue")
+    if date < maintenant:
+        return Echeance(quoi=quoi, pour=pour, date=date, etat="depassee")
+    proche = date - maintenant <= dt.timedelta(days=7)
+    return Echeance(quoi=quoi, pour=pour, date=date, etat="proche" if proche else "a_venir")
+
+
+def etat(  # noqa: PLR0913 - the six lists of `etat`, each from its own source
+    *,
+    depots: Sequence[Depot],
+    jugement: Jugement,
+    entrees: Mapping[str, Entree],
+    documents: tuple[VueDocument, ...],
+    parchemins: Mapping[str, str],
+    jpn: Mapping[dt.date, Jpn],
+    dockets: Iterable[dt.date],
+    proclamations: Mapping[dt.date, dt.datetime],
+    calendrier_jpn: Sequence[dt.date],
+    maintenant: dt.datetime,
+) -> Etat:
+    vues = tuple(candidature(s, entrees) for s in jugement.situations)
+    return Etat(
+        depots=tuple(map(depot, depots)),
+        sessions=sessions(jugement.situations, vues, calendrier_jpn),
+        candidatures=vues,
+        personnes=personnes(jugement, parchemins),
+        documents=documents,
+        echeances=echeances(jpn, dockets, calendrier_jpn, proclamations, maintenant),
+    )
+
+

@@ -1,0 +1,154 @@
+"""The workbook of the jury paritaire national: its members, then a line of decision and votes for each dossier."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.model.base import Frozen
+from pipeline.model.classeur import Champ, Formulaire, Genre, Identite
+from pipeline.model.vocabulaire import Attribution, College, Decision, OuiNon
+
+from .champs import IDENTIFIANT, NOM_MAX, argument, formulaire, liste, nom
+
+MEMBRES = 8  # two colleges of three, the chair, and one line to spare (S0 §3.2)
+LIGNES_VIERGES = 20
+
+_LIGNE = re.compile(
+    r"dossier_numero_(?P<ligne>[0-9]{1,4})|dossier_bloc_(?P<ligne_bloc>[0-9]{1,4})_(?P<bloc>[a-z0-9_]+)"
+)
+_COLLEGES = (("salaries", "collège salariés"), ("employeurs", "collège employeurs"))
+_VOIX = (("pour", "pour"), ("contre", "contre"), ("abstention", "abstentions"))
+
+
+class LigneJpn(Frozen):
+    """A dossier of the docket and the codes of the blocs to decide on."""
+
+    ligne: int
+    blocs: tuple[str, ...] = ()
+
+
+def jpn(lignes: tuple[LigneJpn, ...]) -> Formulaire:
+    return formulaire(Identite(type="jpn"), _champs(lignes))
+
+
+def jpn_vierge(blocs: tuple[str, ...] = ()) -> Formulaire:
+    """A workbook without a docket, for those who want to see what it is like."""
+    return jpn(tuple(LigneJpn(ligne=n, blocs=blocs) for n in range(1, LIGNES_VIERGES + 1)))
+
+
+def lignes_jpn(noms: Iterable[str], codes: Iterable[str] = ()) -> tuple[LigneJpn, ...]:
+    """The lines of an existing workbook, from its defined names; `codes` gives back a bloc its exact writing."""
+    ecriture = {nom(code): code for code in codes}
+    lignes: dict[int, list[str]] = {}
+    for n in noms:
+        trouve = _LIGNE.fullmatch(n)
+        if trouve is None:
+            continue
+        blocs = lignes.setdefault(int(trouve["ligne"] or trouve["ligne_bloc"]), [])
+        if trouve["bloc"]:
+            blocs.append(ecriture.get(trouve["bloc"], trouve["bloc"].replace("_", ".").upper()))
+    return tuple(LigneJpn(ligne=n, blocs=tuple(sorted(lignes[n], key=_ordre))) for n in sorted(lignes))
+
+
+def _ordre(code: str) -> tuple[int, str]:
+    return len(code), code
+
+
+def _champs(lignes: tuple[LigneJpn, ...]) -> Iterator[Champ]:
+    yield Champ(
+        nom="jpn_date",
+        role="jpn_date",
+        libelle="Date du jury paritaire national",
+        genre=Genre.DATE,
+        obligatoire=True,
+        aide="Jour de la délibération. Exemple : 13/10/2023.",
+    )
+    for ligne in range(1, MEMBRES + 1):
+        yield from _membre(ligne)
+    for dossier in lignes:
+        yield from _dossier(dossier)
+
+
+def _membre(ligne: int) -> Iterator[Champ]:
+    yield Champ(
+        nom=nom("membre_nom", ligne),
+        role="membre_nom",
+        libelle=f"Membre {ligne} : prénom et nom",
+        ligne=ligne,
+        longueur_max=NOM_MAX,
+        aide="Laissez la ligne vide si le jury compte moins de membres.",
+    )
+    yield liste(
+        College,
+        nom("membre_college", ligne),
+        "membre_college",
+        f"Membre {ligne} : collège",
+        "Collège représenté ; Ucanss préside sans voix délibérative.",
+        ligne=ligne,
+    )
+    yield liste(
+        OuiNon,
+        nom("membre_present", ligne),
+        "membre_present",
+        f"Membre {ligne} : présent",
+        "Oui si le membre a siégé.",
+        ligne=ligne,
+    )
+
+
+def _dossier(dossier: LigneJpn) -> Iterator[Champ]:
+    ligne = dossier.ligne
+    yield Champ(
+        nom=nom("dossier_numero", ligne),
+        role="dossier_numero",
+        libelle=f"Dossier {ligne} : numéro",
+        ligne=ligne,
+        motif=IDENTIFIANT,
+        aide="Numéro sous lequel le dossier est présenté. Déjà rempli, à ne pas changer.",
+    )
+    yield liste(
+        Decision,
+        nom("dossier_decision", ligne),
+        "dossier_decision",
+        f"Dossier {ligne} : décision",
+        "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. "
+        "Non-certification : aucun. Ajournée : pas de décision ce jour.",
+        ligne=ligne,
+    )
+    for bloc in dossier.blocs:
+        yield liste(
+            Attribution,
+            nom("dossier_bloc", ligne, bloc),
+            "dossier_bloc",
+            f"Dossier {ligne} : bloc {bloc}",
+            "Ce que le jury paritaire décide pour ce bloc.",
+            ligne=ligne,
+            bloc=bloc,
+        )
+    yield argument(
+        nom("dossier_motif", ligne),
+        "dossier_motif",
+        f"Dossier {ligne} : motif",
+        "Demandé quand le jury paritaire s'écarte de l'avis du jury professionnel ou ajourne.",
+        ligne=ligne,
+    )
+    yield from _votes(ligne)
+    for role, libelle, aide in (
+        ("preconisation", "préconisation", "Ce qui aiderait le candidat, quel que soit le résultat."),
+        ("commentaire_candidat", "commentaire pour le candidat", "Lu par le candidat seul."),
+        ("commentaire_employeur", "commentaire pour l'employeur", "Lu par l'employeur seul."),
+    ):
+        yield argument(nom(role, ligne), role, f"Dossier {ligne} : {libelle}", aide, ligne=ligne)
+
+
+def _votes(ligne: int) -> Iterator[Champ]:
+    for college, libelle_college in _COLLEGES:
+        for voix, libelle_voix in _VOIX:
+            role = nom(voix, college)
+            yield Champ(
+                nom=nom(role, ligne),
+                role=role,
+                libelle=f"Dossier {ligne} : {libelle_voix}, {libelle_college}",
+                genre=Genre.NOMBRE,
+                ligne=ligne,
+                aide="Nombre de voix, 0 s'il n'y en a pas.",
+            )

@@ -1,0 +1,58 @@
+"""What a file's name says: not a deposit at all, a kind of file, a piece of a candidature."""
+
+import re
+import unicodedata
+from pathlib import PurePath
+
+_PIECE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_([a-z0-9-]+)\.pdf", re.ASCII | re.IGNORECASE)
+
+# By the first rule that fits: the code that tells why the file is left where it is.
+_IGNORES = (
+    ("FICHIER_VERROU", re.compile(r"~\$.*|\.~lock\..*#")),
+    ("FICHIER_SYSTEME", re.compile(r"(eh)?thumbs\.db|desktop\.ini|\.ds_store|\._.*|icon\r")),
+    ("FICHIER_TEMPORAIRE", re.compile(r".*\.(tmp|temp|part|partial|crdownload|download|filepart|swp)|.*~")),
+    ("FICHIER_TEMPORAIRE", re.compile(r"(?=.*[a-f])[0-9a-f]{8}")),  # Excel, while it saves
+    ("FICHIER_CACHE", re.compile(r"\..*")),
+    ("FICHIER_MODE_EMPLOI", re.compile(r"readme\.md")),
+)
+
+# What people drop by mistake, by what they have to do next.
+_FAMILLES = {
+    "FORMAT_ODS": ("ods", "fods", "ots"),
+    "FORMAT_A_CONVERTIR": ("xls", "xlsb", "xlt", "xltx", "xlw", "csv", "tsv", "numbers", "gsheet", "dif", "slk"),
+    "FORMAT_A_MACROS": ("xlsm", "xltm", "xlam", "xla"),
+    "FORMAT_DOCUMENT": ("doc", "docx", "docm", "odt", "rtf", "txt", "pages", "ppt", "pptx", "odp", "html", "htm"),
+    "FORMAT_IMAGE": ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp"),
+    "FORMAT_ARCHIVE": ("zip", "7z", "rar", "tar", "gz", "tgz"),
+    "FORMAT_COURRIEL": ("msg", "eml"),
+}
+_PAR_SUFFIXE = {suffixe: code for code, suffixes in _FAMILLES.items() for suffixe in suffixes}
+
+
+def propre(nom: str) -> str:
+    """One way to write a name: accents composed (a Mac decomposes them), no space around."""
+    return unicodedata.normalize("NFC", nom).strip()
+
+
+def ignore(nom: str) -> str | None:
+    """The code of the rule by which this is no deposit, but a lock, temporary or hidden file that stays in place."""
+    plie = unicodedata.normalize("NFC", nom).casefold()
+    return next((code for code, forme in _IGNORES if forme.fullmatch(plie)), None)
+
+
+def suffixe(nom: str) -> str:
+    """`xlsx`, in small letters and without its dot."""
+    return PurePath(propre(nom)).suffix.removeprefix(".").lower()
+
+
+def format_refuse(nom: str) -> tuple[str, dict[str, str]]:
+    """Why a file that is neither a workbook nor a PDF by its name is not taken: a code, and what fills its sentence."""
+    fin = suffixe(nom)
+    code = _PAR_SUFFIXE.get(fin)
+    return ("FORMAT_INCONNU", {}) if code is None else (code, {"suffixe": f".{fin}"})
+
+
+def piece(nom: str) -> tuple[str, str] | None:
+    """The candidature and the piece that `<candidature>_<piece>.pdf` names."""
+    lu = _PIECE.fullmatch(propre(nom))
+    return (lu[1], lu[2].lower()) if lu else None

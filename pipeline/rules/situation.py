@@ -1,0 +1,229 @@
+"""Where each candidature stands: judged from the facts alone, so that their order of arrival never matters."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from pipeline.model.anomalie import Constat
+from pipeline.model.base import Frozen
+from pipeline.model.etat import EtatCandidature
+from pipeline.model.faits import DecisionDossier, ProcesVerbal
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.resultat import Ecart, Issue, ResultatBloc
+from pipeline.model.vocabulaire import Attribution, Decision, Deroulement
+
+from . import coherence, identite
+from .evaluation import evaluer, issue
+from .faits import DossierRecu, FaitsEnVigueur
+
+SANS_EPREUVE = {
+    Deroulement.REPORTE: EtatCandidature.REPORTEE,
+    Deroulement.ABSENT: EtatCandidature.ABSENT,
+    Deroulement.EXCUSE: EtatCandidature.EXCUSE,
+}
+class Inscription(Frozen):
+    """A candidature on the docket of a JPN, with what was decided and when it was proclaimed."""
+
+    date: dt.date
+    numero: str
+    decision: DecisionDossier | None = None
+    proclamee_le: dt.datetime | None = None
+
+
+class Situation(Frozen):
+    """What is judged of one candidature; the sentences come later."""
+
+    id: str
+    recu: DossierRecu
+    referentiel: Referentiel | None
+    personne: str | None
+    etat: EtatCandidature
+    manque: tuple[Constat, ...] = ()
+    constats: tuple[Constat, ...] = ()
+    blocs: tuple[ResultatBloc, ...] = ()
+    calcul: Issue | None = None
+    avis: Issue | None = None
+    ecarts: tuple[Ecart, ...] = ()
+    acquis_avant: frozenset[str] = frozenset()
+    inscriptions: tuple[Inscription, ...] = ()
+
+    @property
+    def inscription(self) -> Inscription | None:
+        return self.inscriptions[-1] if self.inscriptions else None
+
+
+class AcquisBloc(Frozen):
+    """A bloc attributed by a proclaimed decision. It never expires (G-097)."""
+
+    personne: str
+    candidature: str
+    numero: str
+    referentiel: str
+    version: str
+    bloc: str
+    date: dt.date
+
+
+class Contexte(Frozen):
+    """What judging needs besides the facts, each a plain value."""
+
+    referentiels: dict[tuple[str, str], Referentiel]
+    dockets: dict[dt.date, dict[str, str]]
+    proclamations: dict[dt.date, dt.datetime]
+    pv_signe_obligatoire: bool = True
+
+
+class Jugement(Frozen):
+    situations: tuple[Situation, ...]
+    acquis: tuple[AcquisBloc, ...]
+
+
+def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
+    """`bloque` says whether a constat withholds the dossier (its gravity is the catalogue's)."""
+    inscriptions = _inscriptions(faits, contexte)
+    acquis = tuple(_acquis(faits, inscriptions))
+    situations = tuple(
+        _situer(recu, contexte, inscriptions.get(recu.id, ()), acquis, bloque) for recu in faits.dossiers.values()
+    )
+    return Jugement(situations=situations, acquis=acquis)
+
+
+def _inscriptions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, tuple[Inscription, ...]]:
+    trouvees: dict[str, tuple[Inscription, ...]] = {}
+    for date in sorted(contexte.dockets):
+        seance = faits.jpn.get(date)
+        decisions = {d.numero: d for d in seance.dossiers} if seance else {}
+        for numero, candidature in contexte.dockets[date].items():
+            une = Inscription(
+                date=date,
+                numero=numero,
+                decision=decisions.get(numero),
+                proclamee_le=contexte.proclamations.get(date),
+            )
+            trouvees[candidature] = (*trouvees.get(candidature, ()), une)
+    return trouvees
+
+
+def _personne(pv: ProcesVerbal | None) -> str | None:
+    return identite.personne(pv.nom, pv.prenom, pv.email, pv.candidature) if pv else None
+
+
+def _acquis(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> Iterable[AcquisBloc]:
+    for id_, siennes in inscriptions.items():
+        recu = faits.dossiers.get(id_)
+        if recu is None or recu.pv is None:
+            continue
+        for i in siennes:
+            if i.decision is None or i.proclamee_le is None:
+                continue
+            for bloc, attribution in sorted(i.decision.blocs.items()):
+                if attribution is Attribution.ATTRIBUE and i.decision.decision is not Decision.AJOURNEE:
+                    yield AcquisBloc(
+                        personne=_personne(recu.pv) or "",
+                        candidature=id_,
+                        numero=i.numero,
+                        referentiel=recu.pv.referentiel,
+                        version=recu.pv.version,
+                        bloc=bloc,
+                        date=i.date,
+                    )
+
+
+def credites(referentiel: Referentiel, acquis: Iterable[AcquisBloc]) -> frozenset[str]:
+    """The blocs of this référentiel that these acquired blocs count for: its own, and its equivalences (K17)."""
+    comptes = set()
+    for a in acquis:
+        if (a.referentiel, a.version) == (referentiel.code, referentiel.version):
+            comptes.add(a.bloc)
+        for e in referentiel.regles.equivalences:
+            meme_version = not e.versions or a.version in e.versions
+            if (e.referentiel, e.autre_bloc) == (a.referentiel, a.bloc) and meme_version:
+                comptes.add(e.bloc)
+    return frozenset(comptes)
+
+
+def _situer(
+    recu: DossierRecu,
+    contexte: Contexte,
+    inscriptions: tuple[Inscription, ...],
+    acquis: tuple[AcquisBloc, ...],
+    bloque: Callable[[Constat], bool],
+) -> Situation:
+    pv = recu.pv
+    if pv is None:
+        return _sans_pv(recu, contexte)
+    referentiel = contexte.referentiels[pv.referentiel, pv.version]
+    personne = _personne(pv)
+    decidee_le = inscriptions[-1].date if inscriptions else dt.date.max
+    avant = credites(
+        referentiel,
+        (a for a in acquis if a.personne == personne and a.date < decidee_le and a.candidature != recu.id),
+    )
+    tenu = pv.deroulement is Deroulement.TENU
+    blocs = tuple(evaluer(referentiel, b, recu.grilles.get(b), pv) for b in pv.vises) if tenu else ()
+    evalues = tuple(b for b in blocs if b.code in recu.grilles)
+    constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
+    manque = tuple(_manque(recu, referentiel, contexte)) if tenu else ()
+    return Situation(
+        id=recu.id,
+        recu=recu,
+        referentiel=referentiel,
+        personne=personne,
+        etat=_etat(pv, inscriptions, manque, bloque=any(map(bloque, constats))),
+        manque=manque,
+        constats=constats,
+        blocs=blocs,
+        calcul=issue(b.calcul for b in blocs),
+        avis=coherence.ISSUES[pv.avis] if tenu and pv.avis else None,
+        ecarts=coherence.ecarts(pv, referentiel, evalues) if tenu else (),
+        acquis_avant=avant,
+        inscriptions=inscriptions,
+    )
+
+
+def _sans_pv(recu: DossierRecu, contexte: Contexte) -> Situation:
+    grille = next(iter(recu.grilles.values()), None)
+    referentiel = contexte.referentiels[grille.referentiel, grille.version] if grille else None
+    blocs = tuple(evaluer(contexte.referentiels[g.referentiel, g.version], g.bloc, g) for g in recu.grilles.values())
+    return Situation(
+        id=recu.id,
+        recu=recu,
+        referentiel=referentiel,
+        personne=None,
+        etat=EtatCandidature.INCOMPLETE,
+        manque=(Constat(code="MANQUE_PV", valeurs={"candidature": recu.id}),),
+        blocs=blocs,
+    )
+
+
+def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> Iterable[Constat]:
+    """The grids of the blocs aimed at, the pieces owed by this route (K30), the signed PV (K36)."""
+    pv = recu.pv
+    if pv is None:
+        return
+    for bloc in pv.vises:
+        if bloc not in recu.grilles:
+            yield Constat(code="MANQUE_GRILLE", valeurs={"bloc": bloc, "candidature": recu.id})
+    for piece in referentiel.pieces:
+        if pv.voie in piece.voies and piece.piece not in recu.pieces:
+            valeurs = {"piece": piece.piece, "libelle": piece.libelle, "candidature": recu.id}
+            yield Constat(code="MANQUE_PIECE", valeurs=valeurs)
+    if contexte.pv_signe_obligatoire and "pv-signe" not in recu.pieces:
+        yield Constat(code="MANQUE_PV_SIGNE", valeurs={"candidature": recu.id})
+
+
+def _etat(
+    pv: ProcesVerbal, inscriptions: tuple[Inscription, ...], manque: tuple[Constat, ...], *, bloque: bool
+) -> EtatCandidature:
+    if inscriptions:
+        derniere = inscriptions[-1]
+        if derniere.decision is None:
+            return EtatCandidature.INSCRITE
+        if derniere.proclamee_le is None:
+            return EtatCandidature.DECIDEE
+        ajournee = derniere.decision.decision is Decision.AJOURNEE
+        return EtatCandidature.AJOURNEE if ajournee else EtatCandidature.PROCLAMEE
+    if pv.deroulement in SANS_EPREUVE:
+        return SANS_EPREUVE[pv.deroulement]
+    if bloque:
+        return EtatCandidature.A_CORRIGER
+    return EtatCandidature.INCOMPLETE if manque else EtatCandidature.DOSSIER_PRET

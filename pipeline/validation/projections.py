@@ -1,0 +1,159 @@
+"""Values to facts. Only called when nothing blocks: what the schema and the begun lines ask is there."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from pipeline import forms
+from pipeline.model.classeur import Champ, Formulaire
+from pipeline.model.faits import DecisionDossier, Grille, Incident, Jpn, Membre, MembreJpn, ProcesVerbal, Votes
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.vocabulaire import OuiNon, Portee
+
+from .normalise import Valeur, Valeurs
+
+# Cells of a PV that are one field of the fact, of the same name as their role.
+_SIMPLES = (
+    *("nom", "prenom", "email", "organisme", "branche", "employeur_email", "voie", "portee", "deroulement"),
+    *("avis", "releve_decision", "points_forts", "points_faibles", "axes_progres"),
+    *("commentaire_candidat", "commentaire_employeur"),
+)
+
+
+def grille(valeurs: Valeurs, referentiel: Referentiel, bloc: str) -> Grille:
+    formulaire = forms.grille(referentiel, bloc)
+    phases = [phase.code for epreuve in referentiel.epreuves(bloc) for phase in epreuve.phases]
+    durees = zip(phases, formulaire.par_role("duree"), strict=True)
+    return Grille.model_validate(
+        {
+            **_fiche(valeurs, referentiel),
+            "bloc": bloc,
+            "criteres": _par("critere", formulaire.par_role("critere"), valeurs),
+            "commentaires": _par("competence", formulaire.par_role("commentaire"), valeurs),
+            "durees": {phase: valeurs[c.nom] for phase, c in durees if c.nom in valeurs},
+        }
+    )
+
+
+def pv(valeurs: Valeurs, referentiel: Referentiel) -> ProcesVerbal:
+    formulaire = forms.pv(referentiel)
+    motifs = formulaire.par_role("ecart_motif")
+    return ProcesVerbal.model_validate(
+        {
+            **_fiche(valeurs, referentiel),
+            **{role: valeurs.get(formulaire.par_role(role)[0].nom) for role in _SIMPLES},
+            "vises": _vises(formulaire, valeurs),
+            "identite_verifiee": _oui(valeurs.get("identite_verifiee")),
+            "deliberation_hors_candidat": _oui(valeurs.get("deliberation_hors_candidat")),
+            "membres": tuple(_membre(c.ligne or 0, valeurs) for c in _remplis(formulaire, "membre_nom", valeurs)),
+            "jury_competences": _par("competence", formulaire.par_role("jury_competence"), valeurs),
+            "jury_blocs": _par("bloc", formulaire.par_role("jury_bloc"), valeurs),
+            "motifs_competences": _par("competence", [c for c in motifs if c.competence], valeurs),
+            "motifs_blocs": _par("bloc", [c for c in motifs if c.bloc and not c.competence], valeurs),
+            "motif_avis": valeurs.get("ecart_motif_avis"),
+            "preconisations": _preconisations(formulaire, valeurs),
+            "incident": _incident(valeurs),
+            "durees": _par("bloc", formulaire.par_role("duree"), valeurs),
+        }
+    )
+
+
+def jpn(valeurs: Valeurs, formulaire: Formulaire) -> Jpn:
+    """`formulaire` knows the exact codes of the blocs to decide on."""
+    membres = [c.ligne or 0 for c in _remplis(formulaire, "membre_nom", valeurs)]
+    dossiers = [c.ligne or 0 for c in _remplis(formulaire, "dossier_numero", valeurs)]
+    blocs = formulaire.par_role("dossier_bloc")
+    return Jpn.model_validate(
+        {
+            "date": valeurs["jpn_date"],
+            "membres": tuple(_membre_jpn(n, valeurs) for n in membres),
+            "dossiers": tuple(_dossier(n, [c for c in blocs if c.ligne == n], valeurs) for n in dossiers),
+        }
+    )
+
+
+def _fiche(valeurs: Valeurs, referentiel: Referentiel) -> dict[str, Any]:
+    return {
+        "candidature": valeurs["fiche_candidature"],
+        "session": valeurs["fiche_session"],
+        "date": valeurs["fiche_date"],
+        "referentiel": referentiel.code,
+        "version": referentiel.version,
+    }
+
+
+def _par(
+    cle: Literal["critere", "competence", "bloc"], champs: Iterable[Champ], valeurs: Valeurs
+) -> dict[str | None, Valeur]:
+    return {getattr(c, cle): valeurs[c.nom] for c in champs if c.nom in valeurs}
+
+
+def _remplis(formulaire: Formulaire, role: str, valeurs: Valeurs) -> tuple[Champ, ...]:
+    return tuple(c for c in formulaire.par_role(role) if c.nom in valeurs)
+
+
+def _oui(valeur: Valeur | None) -> bool | None:
+    return None if valeur is None else valeur == OuiNon.OUI
+
+
+def _vises(formulaire: Formulaire, valeurs: Valeurs) -> tuple[str | None, ...]:
+    """A blank means yes for the whole certification, no for a candidature by blocs."""
+    defaut = OuiNon.OUI if valeurs["fiche_portee"] == Portee.CERTIFICATION else OuiNon.NON
+    return tuple(c.bloc for c in formulaire.par_role("vise") if valeurs.get(c.nom, defaut) == OuiNon.OUI)
+
+
+def _membre(ligne: int, valeurs: Valeurs) -> Membre:
+    """A presence or a signature that nobody wrote is none."""
+    return Membre.model_validate(
+        {
+            "ligne": ligne,
+            "nom": valeurs[forms.nom("membre_nom", ligne)],
+            "role": valeurs[forms.nom("membre_role", ligne)],
+            "organisme": valeurs.get(forms.nom("membre_organisme", ligne), ""),
+            "present": _oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
+            "signature": _oui(valeurs.get(forms.nom("membre_signature", ligne))) or False,
+        }
+    )
+
+
+def _preconisations(formulaire: Formulaire, valeurs: Valeurs) -> tuple[tuple[Valeur | None, Valeur | None], ...]:
+    lignes = [c.ligne or 0 for c in formulaire.par_role("preconisation")]
+    toutes = (
+        (valeurs.get(forms.nom("preconisation_type", n)), valeurs.get(forms.nom("preconisation", n))) for n in lignes
+    )
+    return tuple(p for p in toutes if any(p))
+
+
+def _incident(valeurs: Valeurs) -> Incident | None:
+    parties = {p: valeurs.get(forms.nom("incident", p), "") for p in Incident.model_fields}
+    return Incident.model_validate(parties) if any(parties.values()) else None
+
+
+def _membre_jpn(ligne: int, valeurs: Valeurs) -> MembreJpn:
+    return MembreJpn.model_validate(
+        {
+            "ligne": ligne,
+            "nom": valeurs[forms.nom("membre_nom", ligne)],
+            "college": valeurs[forms.nom("membre_college", ligne)],
+            "present": _oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
+        }
+    )
+
+
+def _dossier(ligne: int, blocs: Iterable[Champ], valeurs: Valeurs) -> DecisionDossier:
+    libres = ("preconisation", "commentaire_candidat", "commentaire_employeur")
+    return DecisionDossier.model_validate(
+        {
+            "numero": valeurs[forms.nom("dossier_numero", ligne)],
+            "decision": valeurs[forms.nom("dossier_decision", ligne)],
+            "blocs": _par("bloc", blocs, valeurs),
+            "motif": valeurs.get(forms.nom("dossier_motif", ligne)),
+            "salaries": _votes("salaries", ligne, valeurs),
+            "employeurs": _votes("employeurs", ligne, valeurs),
+            **{role: valeurs.get(forms.nom(role, ligne)) for role in libres},
+        }
+    )
+
+
+def _votes(college: str, ligne: int, valeurs: Valeurs) -> Votes:
+    """A number of voices that nobody wrote is zero."""
+    return Votes.model_validate({v: valeurs.get(forms.nom(v, college, ligne), 0) for v in Votes.model_fields})

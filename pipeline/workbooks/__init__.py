@@ -1,0 +1,1 @@
+"""Workbooks: what people fill, written and read back."""

@@ -1,0 +1,247 @@
+"""What a workbook shows around its cells: values for the braces of its template, in groups that repeat."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from pipeline.model.base import Frozen
+from pipeline.model.referentiel import Bloc, Competence, Epreuve, Phase, Referentiel, Seuil
+from pipeline.model.resultat import Ecart, Issue, ResultatBloc
+from pipeline.texts import Phrases
+
+LIGNES_PV = 3  # members, and recommendations
+MEMBRES_JPN = 8
+
+
+class Groupe(Frozen):
+    """One turn of a group of rows. `bloc`, `competence`, `critere` and `ligne` tell which cells belong to it."""
+
+    valeurs: dict[str, str | int] = {}
+    groupes: dict[str, tuple["Groupe", ...]] = {}
+    bloc: str | None = None
+    competence: str | None = None
+    critere: str | None = None
+    ligne: int | None = None
+
+
+class DossierJpn(Frozen):
+    """A dossier of the docket, as the jury paritaire sees it: by its number, never by a name (K18)."""
+
+    ligne: int
+    numero: str
+    referentiel: Referentiel
+    vises: tuple[str, ...]
+    resultats: tuple[ResultatBloc, ...] = ()
+    calcul: Issue | None = None
+    avis: Issue | None = None
+    ecarts: tuple[Ecart, ...] = ()
+    acquis: tuple[str, ...] = ()  # blocs acquired before
+
+
+def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
+    unite = referentiel.bloc(bloc)
+    epreuves = referentiel.epreuves(bloc)
+    phases = [phase for epreuve in epreuves for phase in epreuve.phases]
+    return Groupe(
+        bloc=unite.code,
+        valeurs={**_en_tete(referentiel), **_bloc(unite), **_regles(referentiel)},
+        groupes={
+            "exemple": _exemple(referentiel),
+            "competence": tuple(_avec_criteres(referentiel, c) for c in unite.competences),
+            "phase": tuple(_phase(p, rang, mots) for rang, p in enumerate(phases, start=1)),
+            "epreuve": tuple(_epreuve(e, mots) for e in epreuves),
+        },
+    )
+
+
+def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
+    return Groupe(
+        valeurs={**_en_tete(referentiel), **_regles(referentiel)},
+        groupes={
+            "exemple": _exemple(referentiel),
+            "bloc": tuple(_avec_competences(referentiel, b, mots) for b in referentiel.blocs),
+            "membre": _lignes(LIGNES_PV),
+            "preconisation": _lignes(LIGNES_PV),
+        },
+    )
+
+
+def jpn(jour: date, dossiers: Iterable[DossierJpn], mots: Phrases) -> Groupe:
+    return _jpn(mots("jpn.titre", date=f"{jour:%d/%m/%Y}"), (_dossier(d, mots) for d in dossiers))
+
+
+def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
+    """Beside `forms.jpn_vierge(blocs)`, which says how many lines there are."""
+    vides = tuple(
+        Groupe(bloc=code, valeurs={"bloc_code": code, "bloc_intitule": "", "bloc_jury": ""}) for code in blocs
+    )
+    return _jpn(
+        mots("jpn.titre_vierge"),
+        (
+            Groupe(
+                ligne=n,
+                valeurs={
+                    "dossier_cqp": mots("jpn.dossier_vierge", rang=str(n)),
+                    "dossier_avis": "",
+                    "dossier_acquis": 0,
+                },
+                groupes={"bloc": vides, "ecart": ()},
+            )
+            for n in range(1, lignes + 1)
+        ),
+    )
+
+
+def _jpn(titre: str, dossiers: Iterable[Groupe]) -> Groupe:
+    return Groupe(valeurs={"titre": titre}, groupes={"membre": _lignes(MEMBRES_JPN), "dossier": tuple(dossiers)})
+
+
+def _lignes(nombre: int) -> tuple[Groupe, ...]:
+    return tuple(Groupe(ligne=n, valeurs={"rang": n}) for n in range(1, nombre + 1))
+
+
+def _en_tete(referentiel: Referentiel) -> dict[str, str | int]:
+    return {
+        "cqp": referentiel.intitule.valeur,
+        "sigle": referentiel.sigle,
+        "version": referentiel.version,
+        "certificateurs": " · ".join(referentiel.certificateurs.valeur),
+    }
+
+
+def _exemple(referentiel: Referentiel) -> tuple[Groupe, ...]:
+    """One row when the référentiel is only an example, else none."""
+    if referentiel.statut != "exemple":
+        return ()
+    return (Groupe(valeurs={"avertissement": referentiel.avertissement}),)
+
+
+def _regles(referentiel: Referentiel) -> dict[str, str | int]:
+    """What the live results of the sheet compute with; empty where no text gives a rule."""
+    regles = referentiel.regles
+
+    def fraction(nom: str, seuil: Seuil | None) -> dict[str, str | int]:
+        connu = seuil if regles.arrondi else None
+        return {
+            f"{nom}_numerateur": connu.numerateur if connu else "",
+            f"{nom}_denominateur": connu.denominateur if connu else "",
+        }
+
+    return {
+        **fraction("criteres", regles.seuil_criteres),
+        **fraction("competences", regles.seuil_competences),
+        "arrondi": regles.arrondi.valeur.value if regles.arrondi else "",
+        "non_observe": regles.non_observe.valeur.value,
+    }
+
+
+def _bloc(bloc: Bloc) -> dict[str, str | int]:
+    return {"bloc_code": bloc.code, "bloc_intitule": bloc.intitule}
+
+
+def _competence(competence: Competence) -> dict[str, str | int]:
+    return {"competence_code": competence.code, "competence_intitule": competence.intitule}
+
+
+def _avec_criteres(referentiel: Referentiel, competence: Competence) -> Groupe:
+    return Groupe(
+        competence=competence.code,
+        valeurs=_competence(competence),
+        groupes={
+            "critere": tuple(
+                Groupe(critere=c.code, valeurs={"critere_code": c.code, "critere_libelle": c.libelle})
+                for c in referentiel.criteres(competence.code)
+            )
+        },
+    )
+
+
+def _avec_competences(referentiel: Referentiel, bloc: Bloc, mots: Phrases) -> Groupe:
+    minutes = sum(e.minutes for e in referentiel.epreuves(bloc.code))
+    return Groupe(
+        bloc=bloc.code,
+        valeurs={**_bloc(bloc), "bloc_duree": mots("duree.prevue", minutes=str(minutes)) if minutes else ""},
+        groupes={
+            "competence": tuple(Groupe(competence=c.code, valeurs=_competence(c)) for c in bloc.competences),
+        },
+    )
+
+
+def _minutes(phase: Phase) -> tuple[str, dict[str, str]]:
+    if phase.minutes_min and phase.minutes_min != phase.minutes_max:
+        return "entre", {"minimum": str(phase.minutes_min), "maximum": str(phase.minutes_max)}
+    return "prevue", {"minutes": str(phase.minutes_max)}
+
+
+def _phase(phase: Phase, rang: int, mots: Phrases) -> Groupe:
+    cle, valeurs = _minutes(phase)
+    return Groupe(
+        ligne=rang, valeurs={"phase_intitule": phase.intitule, "phase_minutes": mots(f"duree.{cle}", **valeurs)}
+    )
+
+
+def _epreuve(epreuve: Epreuve, mots: Phrases) -> Groupe:
+    return Groupe(
+        valeurs={"epreuve": mots("epreuve", intitule=epreuve.intitule, minutes=str(epreuve.minutes))},
+        groupes={"consigne": tuple(Groupe(valeurs={"consigne": c}) for c in epreuve.consignes)},
+    )
+
+
+def _dossier(dossier: DossierJpn, mots: Phrases) -> Groupe:
+    referentiel = dossier.referentiel
+    par_bloc = {r.code: r for r in dossier.resultats}
+    tous = {b.code for b in referentiel.blocs}
+    return Groupe(
+        ligne=dossier.ligne,
+        valeurs={
+            "dossier_cqp": f"{referentiel.sigle} · {referentiel.intitule.valeur}",
+            "dossier_avis": mots("jpn.avis", avis=_issue(dossier.avis, mots), calcul=_issue(dossier.calcul, mots)),
+            "dossier_acquis": len(tous & set(dossier.acquis) - set(dossier.vises)),
+            "dossier_total": len(tous),
+        },
+        groupes={
+            "bloc": tuple(
+                Groupe(
+                    bloc=code,
+                    valeurs={**_bloc(referentiel.bloc(code)), "bloc_jury": _vu_par_le_jury(par_bloc.get(code), mots)},
+                )
+                for code in dossier.vises
+            ),
+            "ecart": tuple(Groupe(valeurs={"ecart": _ecart(e, mots)}) for e in dossier.ecarts),
+        },
+    )
+
+
+def _vu_par_le_jury(resultat: ResultatBloc | None, mots: Phrases) -> str:
+    if resultat is None:
+        return ""
+    seuil = mots("jpn.seuil", seuil=str(resultat.seuil)) if resultat.seuil is not None else ""
+    return mots(
+        "jpn.bloc",
+        jury=_verdict(resultat.jury, mots),
+        validees=str(resultat.competences_validees),
+        total=str(resultat.competences_total),
+        seuil=seuil,
+    )
+
+
+def _ecart(ecart: Ecart, mots: Phrases) -> str:
+    dire: Callable[[bool | Issue | None, Phrases], str] = _dire
+    return mots(
+        "jpn.ecart",
+        quoi=mots(f"jpn.niveau.{ecart.niveau}", code=ecart.code or ""),
+        calcul=dire(ecart.calcul, mots),
+        jury=dire(ecart.jury, mots),
+        motif=ecart.motif or mots("jpn.sans_motif"),
+    )
+
+
+def _dire(valeur: bool | Issue | None, mots: Phrases) -> str:
+    return _issue(valeur, mots) if isinstance(valeur, str) else _verdict(valeur, mots)
+
+
+def _verdict(valeur: bool | None, mots: Phrases) -> str:
+    return mots("verdict.indetermine" if valeur is None else "verdict.valide" if valeur else "verdict.non_valide")
+
+
+def _issue(valeur: Issue | None, mots: Phrases) -> str:
+    return mots(f"issue.{valeur or 'indetermine'}")

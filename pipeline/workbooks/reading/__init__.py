@@ -1,0 +1,1 @@
+"""How a workbook is read: its parts, its sheets, its names, its cells. `workbooks.read` tells the story."""

@@ -1,0 +1,102 @@
+"""Blank and prefilled workbooks, from their spreadsheet templates; values into workbooks that people already have."""
+
+import re
+import warnings
+import zipfile
+from collections.abc import Mapping
+from datetime import date, time
+from io import BytesIO
+from pathlib import Path
+
+from lxml.etree import XMLSyntaxError
+from openpyxl import load_workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook import Workbook
+
+from pipeline.errors import ConfigurationError, UsageError
+from pipeline.model.classeur import Brut, Formulaire, Genre, Identite
+from pipeline.texts import Phrases
+
+from . import controls, fill, sheets, zipped
+from .contexte import Groupe
+from .expand import planifier
+from .fields import Champs
+from .reading.identity import FEUILLE, PREFIXE
+
+_JOUR = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HEURE = re.compile(r"\d{2}:\d{2}(:\d{2})?", re.ASCII)
+
+
+def vierge(
+    formulaire: Formulaire, contexte: Groupe, modele: Path, mots: Phrases, valeurs: Mapping[str, Brut] | None = None
+) -> bytes:
+    """A workbook to fill, with what is already known in it. The same input gives the same bytes."""
+    classeur = _ouvrir_modele(modele)
+    plans = {feuille.title: planifier(feuille, contexte) for feuille in classeur.worksheets}
+    champs = Champs(formulaire)
+    for feuille in classeur.worksheets:
+        sheets.ecrire(feuille, plans, champs)
+        controls.poser(feuille, champs.de(feuille.title), mots)
+        feuille.protection.enable()
+    classeur.defined_names.update(champs.noms())
+    _signer(classeur, formulaire.identite)
+    sortie = BytesIO()
+    classeur.save(sortie)
+    if not valeurs:
+        return zipped.figer(sortie.getvalue())
+    return zipped.figer(zipped.fermer(fill.poser(zipped.ouvrir(sortie.getvalue()), valeurs)))
+
+
+def remplir(source: Path, valeurs: Mapping[str, Brut], genres: Mapping[str, Genre], cible: Path) -> None:
+    """Writes values into the named cells, unjudged. What is not a day or an hour stays a text."""
+    try:
+        parties = zipped.ouvrir(source.read_bytes())
+        inconnus = sorted(set(valeurs) - set(fill.adresses(parties)))
+    except (zipfile.BadZipFile, XMLSyntaxError, KeyError) as e:
+        raise UsageError(
+            f"« {source.name} » n'est pas un classeur que l'on puisse remplir.",
+            "Donnez un fichier .xlsx fait par : cqp classeur",
+        ) from e
+    if inconnus:
+        raise UsageError(
+            f"« {source.name} » n'a pas de case nommée : {', '.join(inconnus)}.",
+            f"Pour connaître ses cases : cqp decrire {source}",
+        )
+    vraies = {nom: _vraie(valeur, genres.get(nom)) for nom, valeur in valeurs.items()}
+    cible.write_bytes(zipped.fermer(fill.poser(parties, vraies)))
+
+
+def _vraie(valeur: Brut, genre: Genre | None) -> Brut:
+    if not isinstance(valeur, str):
+        return valeur
+    try:
+        if genre is Genre.DATE and _JOUR.fullmatch(valeur):
+            return date.fromisoformat(valeur)
+        if genre is Genre.HEURE and _HEURE.fullmatch(valeur):
+            return time.fromisoformat(valeur)
+    except ValueError:
+        return valeur
+    return valeur
+
+
+def _ouvrir_modele(modele: Path) -> Workbook:
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return load_workbook(modele)
+    except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as e:
+        raise ConfigurationError(
+            f"Le modèle de classeur « {modele.name} » ne peut pas être lu.",
+            "Enregistrez-le au format .xlsx, ou effacez votre copie pour revenir à l'original.",
+        ) from e
+
+
+def _signer(classeur: Workbook, identite: Identite) -> None:
+    """What the workbook is, said twice: staff may lose one of the two, not both (contrat.md)."""
+    feuille = classeur.create_sheet(FEUILLE)
+    feuille.sheet_state = "hidden"
+    for ligne, (cle, valeur) in enumerate(identite.model_dump(exclude_none=True).items(), start=1):
+        feuille.cell(ligne, 1, cle)
+        case = feuille.cell(ligne, 2, valeur)
+        case.data_type = "s"
+        classeur.custom_doc_props.append(StringProperty(name=f"{PREFIXE}{cle}", value=valeur))
+    feuille.protection.enable()

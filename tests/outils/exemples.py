@@ -1,0 +1,459 @@
+"""Dossiers and proclamations written by hand, for whoever makes documents. All names are invented."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.dossier import Dossier, Proclame
+from pipeline.model.etat import Acquis, EtatCandidature, VueCandidature
+from pipeline.model.faits import DecisionDossier, Grille, Incident, Membre, ProcesVerbal, Votes
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.resultat import Ecart, Issue, ResultatBloc, ResultatCompetence
+from pipeline.model.vocabulaire import (
+    Attribution,
+    Avis,
+    Branche,
+    Decision,
+    Deroulement,
+    Portee,
+    Preconisation,
+    Reponse,
+    RoleMembre,
+    Verdict,
+    Voie,
+)
+from pipeline.settings import Certificateur, Reglages, shipped
+
+TEMPLATES: tuple[Path, ...] = (shipped("templates"),)
+DATE_JURY = dt.date(2023, 10, 2)
+DATE_JPN = dt.date(2023, 10, 13)
+SEUILS = {2: 2, 3: 2, 4: 3, 5: 4, 6: 5, 8: 6}  # copied from the table of M-007
+REPONSES = {"O": Reponse.OUI, "N": Reponse.NON, "X": Reponse.NON_OBSERVE}
+
+CERTIFICATEUR = Certificateur(
+    decisions_france_competences={"35729": dt.date(2021, 7, 8)},
+    lieu_delivrance="Montreuil",
+    signataire_nom="Camille Signataire-Témoin",
+    signataire_qualite="Direction générale",
+    contestation="Le recours s'exerce par lettre adressée au secrétariat du jury paritaire national.",
+    contact="certification@exemple.invalid",
+    adresse=("1 rue de l'Exemple", "00000 Quelque-Part"),
+)
+REGLAGES = Reglages(certificateur=CERTIFICATEUR)
+
+# Competences and their number of criteria: every rounding case of the table above is met.
+BLOCS: dict[str, tuple[str, dict[str, int]]] = {
+    "B1": (
+        "Gestion de la relation usagers de la Sécurité sociale",
+        {
+            "Accueillir l'usager et reformuler sa demande": 8,
+            "Expliquer un droit ou une démarche dans une langue claire": 4,
+            "Traiter un courrier ou un courriel dans le délai attendu": 5,
+            "Prévenir et apaiser une situation de tension": 3,
+            "Orienter l'usager vers le bon interlocuteur": 6,
+        },
+    ),
+    "B2": (
+        "Contribution à la maîtrise des risques et à la qualité du service de la Sécurité sociale",
+        {"Repérer une anomalie et en mesurer les effets": 4, "Proposer une amélioration à partir d'un constat": 5},
+    ),
+    "B3": (
+        "Gestion des droits de l'usager de la Sécurité sociale",
+        {
+            "Analyser la situation d'un usager au regard de la législation": 6,
+            "Réunir et contrôler les pièces d'un dossier": 4,
+            "Calculer un droit et justifier le résultat": 5,
+            "Notifier une décision et ses voies de recours": 3,
+        },
+    ),
+}
+
+
+def referentiel(**changements: Any) -> Referentiel:  # noqa: ANN401 — any field of the model
+    """A small GC, with the exact titles of its blocs (S3 §3.1)."""
+
+    def valeur(v: object, source: str = "S3 §1") -> dict[str, object]:
+        return {"valeur": v, "source": source}
+
+    blocs, criteres, epreuves = [], [], []
+    for bloc, (intitule, competences) in BLOCS.items():
+        codes = {f"{bloc}.C{i}": (titre, n) for i, (titre, n) in enumerate(competences.items(), 1)}
+        blocs.append(
+            {
+                "code": bloc,
+                "intitule": intitule,
+                "source": "S3 §3.1",
+                "competences": [
+                    {"code": c, "intitule": titre, "activites": ["A1"], "source": "exemple"}
+                    for c, (titre, _) in codes.items()
+                ],
+            }
+        )
+        criteres += [
+            {
+                "code": f"{c}.{k}",
+                "competence": c,
+                "epreuves": [f"E{bloc}"],
+                "libelle": f"Indice observable {k} de la compétence",
+                "source": "exemple",
+            }
+            for c, (_, n) in codes.items()
+            for k in range(1, n + 1)
+        ]
+        phases = [
+            {"code": f"E{bloc}.P1", "intitule": "Observation", "minutes_max": 50, "source": "S3 §3.1.3"},
+            {"code": f"E{bloc}.P2", "intitule": "Échange avec le jury", "minutes_max": 20, "source": "S3 §3.1.3"},
+        ]
+        epreuves.append(
+            {
+                "code": f"E{bloc}",
+                "bloc": bloc,
+                "intitule": "Observation en situation de travail, puis entretien",
+                "nature": "observation",
+                "minutes": 70,
+                "phases": phases,
+                "source": "S3 §3.1.3",
+            }
+        )
+    brut: dict[str, object] = {
+        "code": "GC",
+        "version": "2023.1",
+        "statut": "officiel",
+        "sigle": "GC",
+        "intitule": valeur("Gestionnaire conseil de la Sécurité sociale"),
+        "certificateurs": valeur(["Ucanss", "CPNEFP du régime général de sécurité sociale"]),
+        "regime": valeur("regime-general"),
+        "en_vigueur": {"du": "2023-09-01", "au": "2026-07-08", "source": "RNCP"},
+        "metier_reglemente": valeur(v=False),
+        "rncp": {
+            "numero": "35729",
+            "niveau": 5,
+            "nsf": [
+                {"code": "313t", "libelle": "Instruction de dossiers, traitements de flux et de produits financiers"},
+                {"code": "300", "libelle": "Spécialités plurivalentes des services"},
+            ],
+            "source": "RNCP",
+        },
+        "voies": valeur([v.value for v in Voie]),
+        "activites": [{"code": "A1", "intitule": "Relation avec les usagers", "source": "exemple"}],
+        "blocs": blocs,
+        "evaluation": {"epreuves": epreuves, "criteres": criteres},
+        "regles": {
+            "seuil_criteres": {"numerateur": 4, "denominateur": 5, "source": "S3 §1.2"},
+            "seuil_competences": {"numerateur": 4, "denominateur": 5, "source": "S3 §1.2"},
+            "arrondi": valeur("demi-superieur", "S3 §1.2"),
+            "non_observe": valeur("indetermine", "K13"),
+            "competences_capitalisables": valeur(v=False),
+            "equivalences": [{"bloc": "B1", "referentiel": "COS", "autre_bloc": "B1", "source": "S3 §1.3"}],
+        },
+        "jury": {
+            "effectif_min": valeur(2),
+            "effectif_max": valeur(2),
+            "sieges": [
+                {"role": role, "minimum": 1, "maximum": 1, "source": "S3 §2.2"}
+                for role in ("Président", "Expert métier")
+            ],
+            "absence": valeur("report"),
+            "formation": valeur("tous"),
+            "branche_du_president": valeur("indifferente"),
+            "branche_de_l_expert": valeur("meme"),
+            "annonce_par_le_jury": valeur(v=False),
+        },
+        "pieces": [
+            {
+                "piece": "carnet",
+                "libelle": "Carnet de suivi",
+                "voies": ["Formation", "Formation individualisée"],
+                "source": "S0 §3.2",
+            },
+            {"piece": "livret2", "libelle": "Dossier de validation (livret 2)", "voies": ["VAE"], "source": "S3 §3.2"},
+        ],
+        "vae": {
+            "ouverte": valeur(v=True),
+            "blocs_seuls": valeur(v=False),
+            "presentation": {
+                "code": "VAE.P1",
+                "intitule": "Présentation du parcours",
+                "minutes_min": 5,
+                "minutes_max": 10,
+                "source": "S3 §3.2",
+            },
+            "questions": {"code": "VAE.P2", "intitule": "Questions du jury", "minutes_max": 35, "source": "S3 §3.2"},
+        },
+    }
+    return Referentiel.model_validate(brut | changements)
+
+
+def sans_regle() -> Referentiel:
+    """No text gives a threshold: nothing is computed."""
+    regles = referentiel().regles.model_copy(
+        update={"seuil_criteres": None, "seuil_competences": None, "arrondi": None}
+    )
+    return referentiel(regles=regles)
+
+
+def _trois(acquis: int, incertains: int, seuil: int) -> bool | None:
+    return True if acquis >= seuil else None if acquis + incertains >= seuil else False
+
+
+def _resultat(
+    ref: Referentiel, bloc: str, reponses: dict[str, str], jury: dict[str, bool]
+) -> tuple[ResultatBloc, dict[str, Reponse]]:
+    competences, criteres = [], {}
+    for c in ref.bloc(bloc).competences:
+        codes = [x.code for x in ref.criteres(c.code)]
+        lettres = reponses.get(c.code, "O" * len(codes))
+        criteres |= {code: REPONSES[x] for code, x in zip(codes, lettres, strict=True)}
+        oui, vide = lettres.count("O"), lettres.count("X")
+        seuil = SEUILS[len(codes)] if ref.regles.seuil_criteres else None
+        calcul = _trois(oui, vide, seuil) if seuil else None
+        competences.append(
+            ResultatCompetence(
+                code=c.code,
+                criteres_valides=oui,
+                criteres_non_observes=vide,
+                criteres_total=len(codes),
+                seuil=seuil,
+                calcul=calcul,
+                jury=jury.get(c.code, calcul is True),
+            )
+        )
+    calculs = [c.calcul for c in competences]
+    seuil = SEUILS[len(calculs)] if ref.regles.seuil_competences else None
+    calcul = _trois(calculs.count(True), calculs.count(None), seuil) if seuil else None
+    resultat = ResultatBloc(
+        code=bloc,
+        competences=tuple(competences),
+        competences_validees=calculs.count(True),
+        competences_total=len(calculs),
+        seuil=seuil,
+        calcul=calcul,
+        jury=jury.get(bloc, calcul is True),
+    )
+    return resultat, criteres
+
+
+def _issue(verdicts: list[bool | None]) -> Issue | None:
+    if True in verdicts and False in verdicts:
+        return "partielle"
+    return None if None in verdicts else "totale" if all(verdicts) else "refus"
+
+
+def dossier(  # noqa: PLR0913 — each is one thing that a sample varies
+    *,
+    ref: Referentiel | None = None,
+    vises: tuple[str, ...] = ("B1", "B2", "B3"),
+    reponses: dict[str, str] | None = None,
+    jury: dict[str, bool] | None = None,
+    commentaires: dict[str, str] | None = None,
+    pieces: tuple[str, ...] = ("carnet", "pv-signe"),
+    acquis: tuple[Acquis, ...] = (),
+    **pv: Any,  # noqa: ANN401 — any field of the PV
+) -> Dossier:
+    """`reponses` gives a competence's criteria as letters (O, N, X for « non observé »); the rest is validated."""
+    ref = ref or referentiel()
+    evaluations = {b: _resultat(ref, b, reponses or {}, jury or {}) for b in vises}
+    resultats = tuple(r for r, _ in evaluations.values())
+    avis = _issue([r.jury for r in resultats])
+    fait = proces_verbal(ref, vises, resultats, {"avis": avis and Avis(avis.capitalize())} | pv)
+    grilles = {
+        b: Grille(
+            candidature=fait.candidature,
+            session=fait.session,
+            date=fait.date,
+            referentiel=ref.code,
+            version=ref.version,
+            bloc=b,
+            criteres=criteres,
+            commentaires={c: t for c, t in (commentaires or {}).items() if c.startswith(f"{b}.")},
+            durees={f"E{b}.P1": 48, f"E{b}.P2": 20},
+        )
+        for b, (_, criteres) in evaluations.items()
+    }
+    vue = VueCandidature(
+        id=fait.candidature,
+        session=fait.session,
+        personne="P-0001",
+        nom=fait.nom,
+        prenom=fait.prenom,
+        referentiel=ref.code,
+        version=ref.version,
+        voie=fait.voie,
+        portee=fait.portee,
+        vises=vises,
+        etat=EtatCandidature.DOSSIER_PRET,
+        blocs=resultats,
+        calcul=_issue([r.calcul for r in resultats]) if ref.regles.seuil_competences else None,
+        cqp_complet={b.code for b in ref.blocs} <= {a.code for a in acquis} | {r.code for r in resultats if r.jury},
+        avis=avis,
+        ecarts=_ecarts(ref, fait, resultats),
+    )
+    return Dossier(candidature=vue, pv=fait, grilles=grilles, referentiel=ref, pieces=pieces, acquis=acquis)
+
+
+def _ecarts(ref: Referentiel, pv: ProcesVerbal, resultats: tuple[ResultatBloc, ...]) -> tuple[Ecart, ...]:
+    if not ref.regles.seuil_criteres:
+        return ()
+    trouves: list[Ecart] = []
+    for r in resultats:
+        for c in r.competences:
+            if c.jury is not c.calcul:
+                motif = pv.motifs_competences.get(c.code)
+                trouves.append(Ecart(niveau="competence", code=c.code, calcul=c.calcul, jury=c.jury, motif=motif))
+        if r.jury is not r.calcul:
+            motif = pv.motifs_blocs.get(r.code)
+            trouves.append(Ecart(niveau="bloc", code=r.code, calcul=r.calcul, jury=r.jury, motif=motif))
+    return tuple(trouves)
+
+
+def proces_verbal(
+    ref: Referentiel, vises: tuple[str, ...], resultats: tuple[ResultatBloc, ...], changements: dict[str, Any]
+) -> ProcesVerbal:
+    def verdict(*, valide: bool | None) -> Verdict:
+        return Verdict.VALIDE if valide else Verdict.NON_VALIDE
+
+    brut: dict[str, Any] = {
+        "candidature": "GC-2023-0042",
+        "session": "S-2023-10",
+        "date": DATE_JURY,
+        "referentiel": ref.code,
+        "version": ref.version,
+        "nom": "Ozanne-Témoin",
+        "prenom": "Maëlle",
+        "email": "maelle@exemple.invalid",
+        "organisme": "Caisse de Quelque-Part",
+        "branche": Branche.MALADIE,
+        "employeur_email": "rh@exemple.invalid",
+        "voie": Voie.FORMATION,
+        "portee": Portee.CERTIFICATION,
+        "vises": vises,
+        "deroulement": Deroulement.TENU,
+        "identite_verifiee": True,
+        "deliberation_hors_candidat": True,
+        "membres": (
+            Membre(
+                ligne=1,
+                nom="Alix Présidence-Témoin",
+                role=RoleMembre.PRESIDENT,
+                organisme="Ucanss",
+                present=True,
+                signature=True,
+            ),
+            Membre(
+                ligne=2,
+                nom="Bo Métier-Témoin",
+                role=RoleMembre.EXPERT,
+                organisme="Caisse de Nulle-Part",
+                present=True,
+                signature=True,
+            ),
+        ),
+        "jury_competences": {c.code: verdict(valide=c.jury) for r in resultats for c in r.competences},
+        "jury_blocs": {r.code: verdict(valide=r.jury) for r in resultats},
+        "releve_decision": "Le jury a observé deux entretiens et trois courriels traités avec méthode.",
+        "points_forts": "Écoute attentive, reformulation systématique, réponses étayées par les textes en vigueur.",
+        "axes_progres": "Prendre davantage appui sur les outils de suivi partagés du service.",
+        "commentaire_candidat": "Vos explications étaient précises ; poursuivez ce travail d'analyse.",
+        "commentaire_employeur": "Confier des situations plus variées consoliderait ces acquis.",
+        "durees": dict.fromkeys(vises, 68),
+    }
+    return ProcesVerbal.model_validate(brut | changements)
+
+
+def reussite() -> Dossier:
+    """Every bloc validated, two of them at the edge: 6/8 and 5/6 reach the rounded threshold (M-007)."""
+    return dossier(
+        reponses={"B1.C1": "OOOOOONN", "B3.C1": "OOOOON"},
+        commentaires={"B1.C1": "Deux indices manquent, sans effet sur la qualité de l'accueil."},
+    )
+
+
+def partielle() -> Dossier:
+    """B3 is refused: three competences of four are required, two are validated."""
+    return dossier(
+        reponses={"B1.C1": "OOOOOXXN", "B3.C2": "ONNN", "B3.C3": "OOONN"},
+        jury={"B1.C1": True},
+        commentaires={"B3.C2": "Les pièces n'ont pas été contrôlées.\nDeux justificatifs manquaient au dossier."},
+        motifs_competences={"B1.C1": "Les deux critères non observés ne pouvaient pas l'être ce jour-là à l'accueil."},
+        points_faibles="Le contrôle des pièces reste incomplet et le calcul du droit n'est pas justifié.",
+        preconisations=(
+            (Preconisation.FORMATION, "Module consacré au contrôle des pièces"),
+            (None, "Revoir en binôme"),
+        ),
+    )
+
+
+def refus() -> Dossier:
+    """Nothing is validated."""
+    reponses = {f"{b}.C{i}": "N" * n for b, (_, cs) in BLOCS.items() for i, n in enumerate(cs.values(), 1)}
+    return dossier(
+        reponses=reponses,
+        points_faibles="Les situations observées ne montrent pas encore de pratique autonome.",
+        preconisations=((Preconisation.TUTORAT, None),),
+        incident=Incident(
+            nature="Coupure du réseau téléphonique pendant vingt minutes",
+            impact="L'observation a été interrompue une fois",
+            decision="Reprise de l'épreuve pour sa durée entière",
+            justification="La durée prévue a été rendue pour garder l'égalité de traitement",
+        ),
+    )
+
+
+def divergence() -> Dossier:
+    """The jury validates a bloc that the computation does not, and says why (K12)."""
+    return dossier(
+        reponses={"B2.C1": "OONN"},
+        jury={"B2": True},
+        motifs_blocs={"B2": "L'entretien a montré une maîtrise d'ensemble qui compense ce point isolé."},
+    )
+
+
+def vae() -> Dossier:
+    return dossier(voie=Voie.VAE, organisme=None, branche=None, employeur_email=None, pieces=("livret2",), durees={})
+
+
+def blocs_seuls() -> Dossier:
+    """One bloc aimed at, and validated: a total success within the scope (K31)."""
+    return dossier(vises=("B2",), portee=Portee.BLOCS)
+
+
+def noms_longs() -> Dossier:
+    return dossier(
+        nom="Lœuvre-Nguyễn d'Ambroisie de La Bruyère-Montalembert de Kervadec",
+        prenom="Marie-Françoise",
+        organisme="Caisse commune de sécurité sociale et de prévoyance de Quelque-Part-lès-Nulle-Part",
+    )
+
+
+def proclame(
+    un: Dossier,
+    decision: Decision | None = None,
+    *,
+    acquis: tuple[Acquis, ...] = (),
+    **changements: Any,  # noqa: ANN401
+) -> Proclame:
+    """The JPN follows the jury unless `decision` or `blocs` say otherwise; `acquis` is what was held before."""
+    attribues = changements.pop("attribues", {r.code for r in un.candidature.blocs if r.jury})
+    tenus = {a.code for a in acquis} | attribues
+    if decision is None:
+        entier = {b.code for b in un.referentiel.blocs} <= tenus
+        decision = Decision.CERTIFICATION if entier else Decision.PARTIELLE if attribues else Decision.NON_CERTIFICATION
+    rendu = {
+        "numero": "D-7F3K",
+        "decision": decision,
+        "blocs": {b: Attribution.ATTRIBUE if b in attribues else Attribution.NON_ATTRIBUE for b in un.pv.vises},
+        "salaries": Votes(pour=3, contre=0, abstention=0),
+        "employeurs": Votes(pour=2, contre=1, abstention=0),
+    }
+    return Proclame(
+        dossier=un,
+        decision=DecisionDossier.model_validate(rendu | changements.pop("jpn", {})),
+        date_jpn=DATE_JPN,
+        proclame_le=dt.datetime(2023, 10, 13, 17, 0),  # noqa: DTZ001 — a naive time is Paris time
+        acquis=(*acquis, *(acquisition(b) for b in sorted(attribues))),
+        **{"numero": "GC-2023-00007-K"} | changements,
+    )
+
+
+def acquisition(bloc: str, jour: dt.date = DATE_JPN, cqp: str = "GC") -> Acquis:
+    return Acquis(nature="bloc", code=bloc, referentiel=cqp, date=jour, source="jury paritaire national")

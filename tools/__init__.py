@@ -1,0 +1,1 @@
+"""What makes files of this repository: templates, pages, pictures. Nothing here is needed to run the program."""

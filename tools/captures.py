@@ -1,0 +1,65 @@
+"""Pictures of each document and workbook for docs/, from the demo workspace: `make captures`."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.outils import libreoffice, poppler
+
+RACINE = Path(__file__).parents[1]
+DEMO = RACINE / "demo"
+IMAGES = RACINE / "docs" / "images"
+PPP = 72  # dots per inch: an A4 page is 595 dots wide
+CLASSEURS = {"grille": ["--referentiel", "GC", "--bloc", "B1"], "pv": ["--referentiel", "GC"]}
+
+
+def _cqp(*arguments: str) -> str:
+    commande = [sys.executable, "-m", "pipeline", "--espace", str(DEMO), *arguments]
+    return subprocess.run(commande, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 — our own command
+
+
+def documents() -> Iterator[tuple[str, Path]]:
+    """The first document of each type, as the register lists them."""
+    vus: set[str] = set()
+    for document in json.loads(_cqp("etat", "--json"))["documents"]:
+        if document["type"] not in vus:
+            vus.add(document["type"])
+            yield document["type"], DEMO / document["pdf"]
+
+
+def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
+    """The blank workbooks, the one of the last jury paritaire, and one that came back to be corrected."""
+    for genre, options in CLASSEURS.items():
+        fichier = dossier / f"{genre}.xlsx"
+        _cqp("classeur", genre, *options, "-o", str(fichier))
+        yield f"classeur-{genre}", fichier
+    yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
+    yield "classeur-a-corriger", min((DEMO / "outbox" / "institut" / "a-corriger").rglob("*.xlsx"))
+
+
+def _premiere_page(nom: str, pdf: Path, dossier: Path) -> None:
+    apart = dossier / nom
+    apart.mkdir()
+    shutil.move(poppler.images(pdf, apart, PPP)[0], IMAGES / f"{nom}.png")
+
+
+def main() -> None:
+    manque = libreoffice.absence() or poppler.absence()
+    if manque:
+        sys.exit(f"Les images ne peuvent pas être faites ici : {manque}.")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as nom_du_dossier:
+        dossier = Path(nom_du_dossier)
+        bureau = libreoffice.LibreOffice(dossier / "profil")
+        for nom, pdf in documents():
+            _premiere_page(nom, pdf, dossier)
+        for nom, classeur in classeurs(dossier):
+            _premiere_page(nom, bureau.convertir(classeur, "pdf", dossier), dossier)
+
+
+if __name__ == "__main__":
+    main()

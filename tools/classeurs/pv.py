@@ -1,0 +1,312 @@
+"""The PV of the jury professionnel: who and how, the decisions, the argument; each sheet says what is missing in all."""
+
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+
+from .atelier import Atelier, bande, classeur, mode_d_emploi
+
+IDENTITE, DECISIONS, ARGUMENTS = "Identité et jury", "Délibération", "Avis et arguments"
+
+
+def pv() -> Workbook:
+    livre = classeur()
+    tenu = _identite(livre)
+    _decisions(livre, tenu)
+    _arguments(livre, tenu)
+    mode_d_emploi(livre, "Remplir le procès-verbal", ETAPES)
+    return livre
+
+
+ETAPES = (
+    ("1. Identité et jury", "Avant l'épreuve : le candidat, ce qu'il vise, le jury. Le signe ● montre ce qui reste à remplir."),
+    ("2. Délibération", "Hors de la présence du candidat : chaque compétence, puis chaque bloc visé. Si le jury s'écarte du calcul des grilles, il écrit pourquoi."),
+    ("3. Avis et arguments", "L'avis proposé au jury paritaire, le relevé de décision, les points forts toujours, les points faibles si le jury n'est pas convaincu."),
+    ("4. Les commentaires", "Le candidat et l'employeur lisent chacun le leur, jamais celui de l'autre. N'y annoncez aucun résultat."),
+    ("5. Un incident ?", "Les quatre cases ensemble : ce qui s'est passé, l'effet, la décision, sa justification. Sinon, laissez-les vides."),
+    ("6. Pour finir", "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox, puis le procès-verbal signé en PDF."),
+)
+
+
+class _Cases:
+    """The rows of single cells, by role: formulas look at them."""
+
+    def __init__(self, a: Atelier) -> None:
+        self.a = a
+        self.rangs: dict[str, int] = {}
+
+    def ligne(self, role: str, libelle: str, style: str, manque: str = "") -> None:
+        """`manque` is the condition that makes an empty cell a missing one; without it the cell is optional."""
+        etiquette, fusion_1 = bande("B", "C", "Étiquette", libelle)
+        saisie, fusion_2 = bande("D", "F", style, f"[[{role}]]")
+        vide = f'IF({manque},"● à remplir","")' if manque else '"facultatif"'
+        signe, fusion_3 = bande("G", "H", "Signe", f'=IF(D{{n}}="",{vide},"✓")')
+        fusions = (*fusion_1, *fusion_2, *fusion_3)
+        self.rangs[role] = self.a.ligne({**etiquette, **saisie, **signe}, fusions=fusions, hauteur=21)
+        self.a.colorer_signes("G")
+
+    def case(self, role: str) -> str:
+        return f"D{self.rangs[role]}"
+
+
+def _tete(a: Atelier, derniere: str, fin: int) -> None:
+    """Title and progress, alike on the three sheets. `fin` is the last row of the frozen head."""
+    cases, fusions = bande("B", derniere, "Titre", "Procès-verbal du jury professionnel")
+    a.ligne(cases, fusions=fusions, hauteur=28)
+    cases, fusions = bande("B", derniere, "Sous-titre", "{cqp} · référentiel {sigle} {version}")
+    a.ligne(cases, fusions=fusions)
+    cases, fusions = bande("B", derniere, "Bandeau", RESTE)
+    a.ligne(cases, fusions=fusions, hauteur=24)
+    a.colorer(f"B3:{derniere}3", 'LEFT($B$3,1)="✓"', "oui")
+    a.figer(fin + 1)
+
+
+def _restes(feuille: str, colonne: str, premiere: int, derniere: int) -> str:
+    return f"COUNTIF('{feuille}'!{colonne}{premiere}:{colonne}{derniere},\"●*\")"
+
+
+# First and last prototype rows of the signs of each sheet; a test counts them.
+SIGNES = ((IDENTITE, "G", 5, 31), (DECISIONS, "F", 5, 8), (ARGUMENTS, "E", 5, 24))
+_COMPTES = [_restes(*signes) for signes in SIGNES]
+RESTE = (
+    f"=IF({'+'.join(_COMPTES)}=0,\"✓ Tout ce qui est demandé est rempli\","
+    + '"● Reste à remplir : '
+    + '&"   ·   '.join(
+        f'{feuille} "&{compte}' for (feuille, *_), compte in zip(SIGNES, _COMPTES, strict=True)
+    )
+    + ")"
+)
+
+
+def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
+    cases, fusions = bande(premiere, derniere, "Section", titre)
+    a.ligne(cases, fusions=fusions, hauteur=22)
+
+
+def _identite(livre: Workbook) -> str:
+    """Gives the condition « the épreuve took place », which other sheets ask."""
+    a = Atelier(livre, IDENTITE, {"B": 6, "C": 28, "D": 21, "E": 30, "F": 11, "G": 11, "H": 20})
+    a.cacher("J")
+    _tete(a, "H", 3)
+    cases, fusions = bande("B", "H", "Attention", "{avertissement}")
+    a.ligne(cases, marque="exemple", fusions=fusions, hauteur=18)
+    cases_ = _Cases(a)
+    _section(a, "B", "H", "Le candidat et la session")
+    pas_vae = f'AND(D{a.rang + 10}<>"VAE",D{a.rang + 10}<>"")'
+    for role, libelle, style, manque in (
+        ("candidature", "Candidature", "Saisie", "TRUE"),
+        ("session", "Session", "Saisie", "TRUE"),
+        ("date", "Date de l'évaluation", "Saisie date", "TRUE"),
+        ("nom", "Nom", "Saisie", "TRUE"),
+        ("prenom", "Prénom", "Saisie", "TRUE"),
+        ("email", "Adresse électronique", "Saisie", "TRUE"),
+        ("organisme", "Organisme", "Saisie", pas_vae),
+        ("branche", "Branche de législation", "Saisie centrée", pas_vae),
+        ("employeur_email", "Adresse électronique de l'employeur", "Saisie", ""),
+        ("voie", "Voie d'accès", "Saisie centrée", "TRUE"),
+        ("portee", "Portée de la candidature", "Saisie centrée", "TRUE"),
+    ):
+        cases_.ligne(role, libelle, style, manque)
+    _vises(a, cases_.case("portee"))
+    _section(a, "B", "H", "Le déroulement")
+    cases_.ligne("deroulement", "Déroulement", "Saisie centrée", "TRUE")
+    tenu = f'{cases_.case("deroulement")}="Tenu"'
+    cases_.ligne("identite_verifiee", "Identité et convocation vérifiées", "Saisie centrée", tenu)
+    cases_.ligne("deliberation_hors_candidat", "Délibération sans le candidat", "Saisie centrée", tenu)
+    _membres(a, tenu)
+    return f"'{IDENTITE}'!{tenu}"
+
+
+VISES = 18  # the prototype row of a bloc on the first sheet; its hidden column J says 1 when the bloc is aimed at
+
+
+def _vises(a: Atelier, portee: str) -> None:
+    _section(a, "B", "H", "Les blocs visés, si la portée est « Blocs »")
+    etiquette, fusion_1 = bande("B", "C", "Texte", "{bloc_code} · {bloc_intitule}")
+    saisie, fusion_2 = bande("D", "F", "Saisie centrée", "[[vise]]")
+    signe, fusion_3 = bande(
+        "G",
+        "H",
+        "Signe",
+        f'=IF({portee}="Certification",IF(D{{n}}="Non","✗ contraire à la portée","✓ avec la certification"),'
+        f'IF(D{{n}}="",IF({portee}="Blocs","● Oui ou Non ?",""),IF(D{{n}}="Oui","✓ visé","non visé")))',
+    )
+    rang = a.ligne(
+        {**etiquette, **saisie, **signe},
+        marque="bloc",
+        fusions=(*fusion_1, *fusion_2, *fusion_3),
+        hauteur=21,
+        calculs={"J": f'=IF(OR({portee}="Certification",D{{n}}="Oui"),1,0)'},
+    )
+    assert rang == VISES  # noqa: S101 — the other sheets' formulas are written against this row
+    a.colorer_signes("G")
+
+
+def _membres(a: Atelier, tenu: str) -> None:
+    _section(a, "B", "H", "Les membres du jury")
+    entetes = {"B": "N°", "C": "Prénom et nom", "D": "Rôle", "E": "Organisme", "F": "Présent", "G": "A signé", "H": ""}
+    a.ligne({c: (t, "En-tête") for c, t in entetes.items()}, hauteur=20)
+    a.ligne(
+        {
+            "B": ("{rang}", "Code"),
+            "C": ("[[membre_nom]]", "Saisie"),
+            "D": ("[[membre_role]]", "Saisie centrée"),
+            "E": ("[[membre_organisme]]", "Saisie"),
+            "F": ("[[membre_present]]", "Saisie centrée"),
+            "G": ("[[membre_signature]]", "Saisie centrée"),
+            "H": (
+                f'=IF(COUNTA(C{{n}}:G{{n}})=0,IF(AND(B{{n}}<3,{tenu}),"à remplir",""),'
+                'IF(COUNTA(C{n}:G{n})<5,"● ligne incomplète",IF(AND(F{n}="Oui",G{n}="Oui"),"✓","✗ absent ou sans signature")))',
+                "Signe",
+            ),
+        },
+        marque="membre",
+        hauteur=24,
+    )
+    a.colorer_signes("H")
+
+
+def _decisions(livre: Workbook, tenu: str) -> None:
+    a = Atelier(livre, DECISIONS, {"B": 11, "C": 48, "D": 16, "E": 42, "F": 21})
+    a.cacher(*"HIJKLM")
+    _tete(a, "F", 4)
+    entetes = {"B": "Code", "C": "Compétence", "D": "Décision", "E": "Motif, si le jury s'écarte du calcul", "F": ""}
+    a.ligne({c: (t, "En-tête") for c, t in entetes.items()})
+    vise = f"'{IDENTITE}'!J{VISES}=1"
+    code, fusion = bande("B", "C", "Section", "{bloc_code} · {bloc_intitule}")
+    compte, fusion_2 = bande(
+        "D",
+        "F",
+        "Section résultat",
+        '=IF(NOT({v}),"bloc non visé",IF(H{n}<I{n},"● compétences à décider : "&(I{n}-H{n}),'
+        'J{n}&"/"&I{n}&" compétences validées par le jury"&IF(K{n}="",""," (seuil "&K{n}&")")))'.replace("{v}", vise),
+    )
+    a.ligne(
+        {**code, **compte},
+        marque="bloc",
+        fusions=(*fusion, *fusion_2),
+        hauteur=26,
+        calculs={
+            "H": '=COUNTIF(D6,"Validé")+COUNTIF(D6,"Non validé")',
+            "I": "=COUNTA(B6)",
+            "J": '=COUNTIF(D6,"Validé")',
+            "K": "=" + SEUIL_BLOC,
+            "L": "{competences_numerateur}",
+            "M": "{competences_denominateur}",
+            "N": "{arrondi}",
+        },
+    )
+    a.cacher("N")
+    signe = (
+        f'=IF({vise},IF(D{{n}}="",IF({tenu},"● à décider",""),IF(D{{n}}="Validé","✓ validé","✗ non validé")),'
+        'IF(D{n}="","","✗ bloc non visé : à vider"))'
+    )
+    a.ligne(
+        {
+            "B": ("{competence_code}", "Code"),
+            "C": ("{competence_intitule}", "Texte"),
+            "D": ("[[jury_competence]]", "Saisie centrée"),
+            "E": ("[[ecart_motif]]", "Saisie longue"),
+            "F": (signe, "Signe"),
+        },
+        marque="bloc/competence",
+        hauteur=34,
+    )
+    a.colorer_signes("F")
+    libelle, fusion = bande("B", "C", "Étiquette", "Le bloc {bloc_code}, dans son ensemble")
+    a.ligne(
+        {
+            **libelle,
+            "D": ("[[jury_bloc]]", "Saisie centrée"),
+            "E": ("[[ecart_motif]]", "Saisie longue"),
+            "F": (signe, "Signe"),
+        },
+        marque="bloc",
+        fusions=fusion,
+        hauteur=40,
+    )
+    a.colorer_signes("F")
+    libelle, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
+    a.ligne(
+        {**libelle, "D": ("[[duree]]", "Saisie nombre"), "E": ("{bloc_duree}", "Consigne"), "F": ("", "Consigne")},
+        marque="bloc",
+        fusions=fusion,
+    )
+
+
+SEUIL_BLOC = (
+    'IF(L{n}="","",MAX(1,IF(N{n}="superieur",INT((I{n}*L{n}+M{n}-1)/M{n}),INT((2*I{n}*L{n}+M{n})/(2*M{n})))))'
+)
+
+
+def _arguments(livre: Workbook, tenu: str) -> None:
+    a = Atelier(livre, ARGUMENTS, {"B": 27, "C": 26, "D": 66, "E": 20})
+    _tete(a, "E", 3)
+    vises, verdicts = f"'{IDENTITE}'!J{VISES}", f"'{DECISIONS}'!D7"
+    # J: blocs aimed at, validated, not validated, by the jury's own words.
+    _section(a, "B", "E", "L'avis proposé au jury paritaire")
+    oui, non = f'COUNTIF({verdicts},"Validé")', f'COUNTIF({verdicts},"Non validé")'
+    a.ligne(
+        {
+            "B": ("Avis du jury", "Étiquette"),
+            "C": ("[[avis]]", "Saisie centrée"),
+            "D": ('="Blocs visés : "&J{n}&"   ·   validés : "&K{n}&"   ·   non validés : "&L{n}&M{n}', "Consigne"),
+            "E": (f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))', "Signe"),
+        },
+        hauteur=26,
+        calculs={
+            "J": f"=SUM({vises})",
+            "K": f"={oui}",
+            "L": f"={non}",
+            "M": '=IF(N{n}="","","   →   "&N{n})',
+            "N": '=IF(OR(J{n}=0,K{n}+L{n}<J{n}),"",IF(L{n}=0,"Totale",IF(K{n}=0,"Refus","Partielle")))',
+        },
+    )
+    avis = a.rang
+    a.colorer_signes("E")
+    a.cacher(*"JKLMN")
+    reserve = f'AND({tenu},C{avis}<>"",OR(C{avis}<>"Totale",L{avis}>0))'
+    _argument(a, "ecart_motif", "Motif de l'écart", f'AND(C{avis}<>"",N{avis}<>"",N{avis}<>C{avis})', 40)
+    _section(a, "B", "E", "L'argumentation : des faits observés, précis, sans jugement sur la personne")
+    _argument(a, "releve_decision", "Relevé de décision", tenu, 96)
+    _argument(a, "points_forts", "Points forts", tenu, 80)
+    _argument(a, "points_faibles", "Points faibles", reserve, 80)
+    _argument(a, "axes_progres", "Axes de progrès", "", 60)
+    _preconisations(a)
+    _section(a, "B", "E", "Les commentaires : chacun ne lit que le sien ; aucun résultat n'y est annoncé")
+    _argument(a, "commentaire_candidat", "Pour le candidat", tenu, 76)
+    _argument(a, "commentaire_employeur", "Pour l'employeur", tenu, 76)
+    _section(a, "B", "E", "Un incident : les quatre cases, ou aucune")
+    incident = range(a.rang + 1, a.rang + 5)
+    un_seul = f"COUNTA(C{incident[0]}:C{incident[-1]})>0"
+    for partie, libelle in (
+        ("nature", "Ce qui s'est passé"),
+        ("impact", "Ce que cela a changé"),
+        ("decision", "Ce qui a été décidé"),
+        ("justification", "Pourquoi"),
+    ):
+        _argument(a, f"incident_{partie}", libelle, un_seul, 40)
+
+
+def _argument(a: Atelier, role: str, libelle: str, manque: str, hauteur: float) -> None:
+    saisie, fusions = bande("C", "D", "Saisie longue", f"[[{role}]]")
+    vide = f'IF({manque},"● à remplir","facultatif")' if manque else '"conseillé"'
+    signe = f'=IF(C{{n}}="",{vide},"✓")'
+    a.ligne({"B": (libelle, "Étiquette"), **saisie, "E": (signe, "Signe")}, fusions=fusions, hauteur=hauteur)
+    a.colorer_signes("E")
+
+
+def _preconisations(a: Atelier) -> None:
+    entetes: Sequence[str] = ("Préconisations", "Nature", "Ce que le jury conseille", "")
+    a.ligne({c: (t, "En-tête") for c, t in zip("BCDE", entetes, strict=True)})
+    a.ligne(
+        {
+            "B": ("Préconisation {rang}", "Étiquette"),
+            "C": ("[[preconisation_type]]", "Saisie centrée"),
+            "D": ("[[preconisation]]", "Saisie longue"),
+            "E": ('=IF(COUNTA(C{n}:D{n})=1,"● ligne incomplète",IF(D{n}="","facultatif","✓"))', "Signe"),
+        },
+        marque="preconisation",
+        hauteur=40,
+    )
+    a.colorer_signes("E")

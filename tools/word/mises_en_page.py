@@ -1,0 +1,229 @@
+"""The three layouts: where the blocks of a document stand on a Word page, in the template language of docxtpl."""
+
+from tools import ornements
+
+from .briques import (
+    cellule,
+    cellule_consigne,
+    consigne,
+    hauteur,
+    ligne,
+    mm,
+    mots,
+    paragraphe,
+    rang,
+    rang_consigne,
+    section,
+    tableau,
+    trait,
+)
+from .dessins import en_ligne, filigrane, ornement
+from .styles import TITRES, TONS
+
+Charte = dict[str, str]
+_MARQUES = {"oui": "oui_clair", "non": "non_clair", "reserve": "reserve_clair"}
+_PAGE = "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+_PAGES = "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+_TABULATION = "<w:r><w:tab/></w:r>"
+
+
+def _choix(expression: str, cas: dict[str, str]) -> str:
+    """One paragraph or table among several, by the value of an expression."""
+    morceaux = []
+    for rang_du_cas, (valeur, contenu) in enumerate(cas.items()):
+        morceaux.append(consigne(f"p {'elif' if rang_du_cas else 'if'} {expression} == '{valeur}'") + contenu)
+    return "".join(morceaux) + consigne("p endif")
+
+
+def _boucle(variable: str, suite: str, contenu: str) -> str:
+    return consigne(f"p for {variable} in {suite}") + contenu + consigne("p endfor")
+
+
+def _clair(couleur: str) -> str:
+    """The same colour, nearer to white: a tint behind a row supports its words, no more."""
+    return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * 0.6):02X}" for i in (0, 2, 4))
+
+
+def _fiche(c: Charte, largeur: int) -> str:
+    filets = trait("top", c["filet"], 4) + trait("bottom", c["filet"], 4)
+    colonnes = (mm(52), largeur - mm(52))
+    contenu = rang(
+        [
+            cellule(ligne("Libelle", "{{ ligne.libelle }}"), largeur=colonnes[0], bordures=filets),
+            cellule(ligne("Valeur", "{{ ligne.valeur }}"), largeur=colonnes[1], bordures=filets),
+        ]
+    )
+    rangs = [rang_consigne("for ligne in bloc.lignes", 2), contenu, rang_consigne("endfor", 2)]
+    return tableau("TableauNormal", colonnes, rangs) + ligne("Intervalle", "")
+
+
+def _tableau(c: Charte, largeur: int) -> str:
+    """The engine gives each column its width, from what the description of the table says."""
+    filets = trait("top", c["filet"], 4) + trait("bottom", c["filet"], 4)
+
+    def ligne_de(style: str, fond: str) -> str:
+        texte = ligne(style, "{% colspan cellule.portee %}{{ cellule.texte }}")
+        boucle = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond, bordures=filets)]
+        return rang([*boucle, cellule_consigne("endfor")], entier=True)
+
+    entete = cellule(ligne("EnTeteTableau", "{{ entete }}"), fond=c["principale"], vertical="center")
+    entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
+    rangs = [rang(entetes, entete=True, entier=True), rang_consigne("for ligne in bloc.lignes")]
+    rangs += [rang_consigne("if ligne.marque == 'titre'"), ligne_de("CelluleTitre", c["principale_claire"])]
+    for marque, fond in _MARQUES.items():
+        rangs += [rang_consigne(f"elif ligne.marque == '{marque}'"), ligne_de("Cellule", _clair(c[fond]))]
+    rangs += [rang_consigne("else"), ligne_de("Cellule", ""), rang_consigne("endif"), rang_consigne("endfor")]
+    corps = tableau("TableauCqp", (largeur,), rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
+    return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
+
+
+def _signatures(c: Charte, largeur: int) -> str:
+    case, ecart = (largeur - mm(6)) // 2, mm(6)
+    bords = "".join(trait(cote, c["filet"], 5) for cote in ("top", "left", "bottom", "right"))
+    contenu = ligne("SignataireNom", "{{ case.nom }}") + ligne("SignataireQualite", "{{ case.qualite }}")
+    cellules = [
+        cellule_consigne("for case in rang"),
+        cellule_consigne("if case.nom or case.qualite"),
+        cellule(contenu, largeur=case, bordures=bords),
+        cellule_consigne("else"),
+        cellule(ligne("Cellule", ""), largeur=case),
+        cellule_consigne("endif"),
+        cellule_consigne("if not loop.last"),
+        cellule(ligne("Intervalle", ""), largeur=ecart),
+        cellule_consigne("endif"),
+        cellule_consigne("endfor"),
+    ]
+    vide = rang([cellule(ligne("Intervalle", ""), portee=3)], hauteur=hauteur(5, "exact"))
+    rangs = [
+        rang_consigne("for rang in bloc.rangs", 3),
+        rang(cellules, entier=True, hauteur=hauteur(32, "atLeast")),
+        rang_consigne("if not loop.last", 3),
+        vide,
+        rang_consigne("endif", 3),
+        rang_consigne("endfor", 3),
+    ]
+    corps = tableau("TableauCqp", (case, ecart, case), rangs)
+    return ligne("Intervalle", "") + corps + ligne("Intervalle", "")
+
+
+def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
+    niveaux = {"1": "Titre1", "2": "Titre2", "3": "Titre3"}
+    styles = {"fort": "Fort", "discret": "Discret", "citation": "Citation", "normal": normal}
+    titre = _choix("bloc.niveau | string", {n: ligne(s, "{{ bloc.texte }}") for n, s in niveaux.items()})
+    texte = _choix("bloc.style", {nom: ligne(s, "{{ bloc.texte }}") for nom, s in styles.items()})
+    encadre = _choix(
+        "bloc.ton",
+        {
+            ton: ligne(f"EncadreTitre_{ton}", "{{ bloc.titre }}")
+            + _boucle("texte", "bloc.textes", ligne(f"Encadre_{ton}", "{{ texte }}"))
+            for ton in TONS
+        },
+    )
+    cas = {
+        "titre": titre,
+        "paragraphe": texte,
+        "liste": _boucle("element", "bloc.elements", ligne("Puce", "{{ element }}")),
+        "fiche": _fiche(c, largeur),
+        "tableau": _tableau(c, largeur),
+        "encadre": encadre + ligne("Intervalle", ""),
+        "signatures": _signatures(c, largeur),
+        "saut": '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+    }
+    return _boucle("bloc", "blocs", _choix("bloc.genre", cas))
+
+
+def pied(largeur: int) -> str:
+    droite = f'<w:pPr><w:pStyle w:val="Pied"/><w:tabs><w:tab w:val="right" w:pos="{largeur}"/></w:tabs></w:pPr>'
+    return f"<w:p>{droite}{mots('{{ pied }}')}{_TABULATION}{_PAGE}{mots(' / ')}{_PAGES}</w:p>"
+
+
+def entete(couleur: str, texte: str = "", *, paysage: bool = False) -> str:
+    marque = filigrane(600, 112, -28, couleur, TITRES) if paysage else filigrane(520, 97, -45, couleur, TITRES)
+    return paragraphe("EnTete", marque, mots(texte) if texte else "")
+
+
+def rapport(c: Charte, renvois: str) -> str:
+    titre = ligne("FiletDeTitre", "") + ligne("Titre", "{{ titre }}")
+    titre += consigne("p if sous_titre") + ligne("SousTitre", "{{ sous_titre }}") + consigne("p endif")
+    return titre + _blocs(c, mm(170)) + section(210, 297, (24, 20, 22, 20), renvois)
+
+
+def lettre(c: Charte, renvois: str) -> str:
+    """The address stands where the window of an envelope shows it: 110 mm from the left, 50 mm from the top."""
+    colonnes = (mm(85), mm(75))
+    emetteur = _boucle(
+        "texte",
+        "lettre.emetteur",
+        consigne("p if loop.first")
+        + ligne("EmetteurNom", "{{ texte }}")
+        + consigne("p else")
+        + ligne("Emetteur", "{{ texte }}")
+        + consigne("p endif"),
+    )
+    adresse = ligne("Fenetre", "") + _boucle("texte", "lettre.destinataire", ligne("Destinataire", "{{ texte }}"))
+    haut = rang(
+        [
+            cellule(emetteur + ligne("Intervalle", ""), largeur=colonnes[0]),
+            cellule(adresse + ligne("Intervalle", ""), largeur=colonnes[1]),
+        ]
+    )
+    return (
+        tableau("TableauNormal", colonnes, [haut])
+        + ligne("LieuDate", "{{ lettre.lieu_date }}")
+        + _boucle("texte", "lettre.references", ligne("Reference", "{{ texte }}"))
+        + ligne("Objet", "{{ lettre.objet }}")
+        + ligne("Courrier", "{{ lettre.civilite }}")
+        + _blocs(c, mm(160), "Courrier")
+        + ligne("Courrier", "{{ lettre.politesse }}")
+        + ligne("Intervalle", "")
+        + _boucle("texte", "lettre.signataire", ligne("Signataire", "{{ texte }}"))
+        + section(210, 297, (20, 25, 24, 25), renvois)
+    )
+
+
+def _ornements(c: Charte) -> str:
+    """Behind the text; anchored in a first paragraph that takes no room."""
+    cadre, sceau = ornements.cadre(), ornements.sceau()
+    page = (ornements.LARGEUR, ornements.HAUTEUR)
+    dessins = [ornement(d, n, 0, 0, page, c) for n, d in enumerate(cadre, start=1)]
+    gauche, haut = (ornements.LARGEUR - ornements.SCEAU[0]) / 2, 142.0
+    dessins += [ornement(d, n, gauche, haut, ornements.SCEAU, c) for n, d in enumerate(sceau, start=len(cadre) + 1)]
+    return paragraphe("Intervalle", *dessins)
+
+
+def parchemin(c: Charte, renvois: str) -> str:
+    """One page always: the rows have fixed heights, and what would not fit in them is not shown."""
+    largeur = mm(225)
+    tiers = (mm(92), mm(41), largeur - mm(133))
+    titres = {t: ligne(f"Intitule_{t}", "{{ parchemin.titre }}") for t in ("grand", "moyen", "petit")}
+    noms = {t: ligne(f"Titulaire_{t}", "{{ parchemin.titulaire }}") for t in ("grand", "moyen", "petit")}
+    haut = (
+        _boucle("texte", "parchemin.certificateurs", ligne("Certificateur", "{{ texte }}"))
+        + paragraphe("Ornement", *(en_ligne(d, 20 + n, ornements.FILET, c) for n, d in enumerate(ornements.filet())))
+        + ligne("Surtitre", "{{ parchemin.surtitre }}")
+        + _choix("parchemin.corps_titre", titres)
+        + ligne("Attestation", "{{ parchemin.attestation }}")
+        + ligne("Decerne", "{{ parchemin.decerne_a }}")
+        + _choix("parchemin.corps_titulaire", noms)
+        + consigne("p if parchemin.naissance")
+        + ligne("Naissance", "{{ parchemin.naissance }}")
+        + consigne("p endif")
+        + _boucle("texte", "parchemin.mentions", ligne("Mention", "{{ texte }}"))
+        + ligne("Intervalle", "")
+    )
+    signataire = _boucle("texte", "parchemin.signataire", ligne("Signataire", "{{ texte }}")) + ligne("Intervalle", "")
+    bas = [
+        cellule(ligne("LieuDate", "{{ parchemin.lieu_date }}") + ligne("Intervalle", ""), largeur=tiers[0], vertical="bottom"),
+        cellule(ligne("Intervalle", ""), largeur=tiers[1]),
+        cellule(signataire, largeur=tiers[2], vertical="bottom"),
+    ]
+    rangs = [
+        rang([cellule(haut, largeur=largeur, portee=3, vertical="center")], hauteur=hauteur(111, "exact")),
+        rang(bas, hauteur=hauteur(34, "exact")),
+    ]
+    return (
+        _ornements(c)
+        + tableau("TableauNormal", tiers, rangs)
+        + ligne("Numero", "{{ parchemin.numero }}")
+        + section(ornements.LARGEUR, ornements.HAUTEUR, (27, 36, 20, 36), renvois)
+    )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from pipeline.documents.page import Valeurs, valeurs
 from pipeline.model.document import Document, Encadre, Fiche, Ligne, Paragraphe, Tableau, Titre
 from pipeline.settings import shipped
 
@@ -45,3 +46,7 @@ def document(rang: int) -> Document:
             *blocs,
         ),
     )
+
+
+def donnees(a_faire: Document) -> Valeurs:
+    return valeurs(a_faire, "Mesure")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import typst
 
-from pipeline.documents import page
 from pipeline.documents.pdf import NORMES, CompilateurPdf, modeles, polices
 
-from .echantillon import TEMPLATES, document
+from .echantillon import TEMPLATES, document, donnees
 from .mesure import CHAUFFE, TOURS, Comparaison
 
 CIBLE = 1.3
@@ -19,7 +18,7 @@ FOIS = CHAUFFE + TOURS
 def comparaison(dossier: Path) -> Comparaison:
     """No document is set twice, by either side: Typst remembers what it has already set."""
     nos_documents = iter([document(rang) for rang in range(FOIS)])
-    leurs_pages = iter([json.dumps(page.valeurs(document(rang))) for rang in range(FOIS, 2 * FOIS)])
+    leurs_pages = iter([json.dumps(donnees(document(rang))) for rang in range(FOIS, 2 * FOIS)])
     racine = dossier / "typst-nu"
     for nom, fichier in modeles(TEMPLATES).items():
         (racine / nom).parent.mkdir(parents=True, exist_ok=True)
@@ -31,10 +30,10 @@ def comparaison(dossier: Path) -> Comparaison:
 
     def notre() -> bytes:
         a_faire = next(nos_documents)
-        return compilateur.rendre(a_faire.mise_en_page, page.valeurs(a_faire), a_faire.date)
+        return compilateur.rendre(a_faire.mise_en_page, donnees(a_faire), a_faire.date)
 
     def usuel() -> object:
-        donnees = {"document": next(leurs_pages)}
-        return nu.compile(input=source, sys_inputs=donnees, pdf_standards=NORMES, timestamp=moment)
+        entrees = {"document": next(leurs_pages)}
+        return nu.compile(input=source, sys_inputs=entrees, pdf_standards=NORMES, timestamp=moment)
 
     return Comparaison("faire un PDF", "typst : compiler la même page", CIBLE, notre, usuel)

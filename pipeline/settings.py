@@ -13,11 +13,11 @@ from .model.base import Frozen
 FICHIER = "cqp.toml"
 
 
-def shipped(nom: Literal["referentiels", "templates"]) -> Path:
-    """The folder as it ships: inside the wheel, or at the root of a checkout."""
+def shipped(nom: Literal["referentiels", "templates", "inbox", "outbox", "cqp.toml"]) -> Path:
+    """A file or folder as it ships: inside the wheel, or at the root of a checkout."""
     ici = Path(__file__).resolve().parent
     dans_la_roue = ici / "_shipped" / nom
-    return dans_la_roue if dans_la_roue.is_dir() else ici.parent / nom
+    return dans_la_roue if dans_la_roue.exists() else ici.parent / nom
 
 
 class Inbox(Frozen):
@@ -118,6 +118,11 @@ class Espace(Frozen):
     def depots(self) -> Path:
         """Every file ever received, by the hash of its content."""
         return self.archives / "depots"
+
+    @property
+    def modeles_verifies(self) -> Path:
+        """The pairs of templates that this workspace has verified."""
+        return self.archives / "modeles-verifies.json"
 
     @property
     def registre(self) -> Path:

@@ -81,9 +81,8 @@ def test_every_anomaly_is_documented():
 
 def test_every_role_is_documented():
     page = (REFERENCE / "roles.md").read_text("utf-8")
-    catalogue = referentiels.charger((shipped("referentiels"),))
-    referents = [catalogue.dernier(code) for code in catalogue.codes]
-    formulaires = [forms.pv(r) for r in referents] + [forms.grille(r, b.code) for r in referents for b in r.blocs]
+    livres = referentiels.charger((shipped("referentiels"),)).referentiels
+    formulaires = [forms.pv(r) for r in livres] + [forms.grille(r, b.code) for r in livres for b in r.blocs]
     formulaires.append(forms.jpn_vierge(("B1",)))
     roles = {champ.role for formulaire in formulaires for champ in formulaire.champs}
     assert not {role for role in roles if f"| `{role}` | " not in page}

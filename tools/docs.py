@@ -118,7 +118,7 @@ def _roles() -> Iterator[str]:
     yield "Les noms sont ceux des plages nommées du classeur ; `…` y tient la place d'un code ou d'un rang.\n"
     for titre, formulaire in _formulaires():
         yield f"## {titre}\n"
-        yield "| rôle | nom | genre | choix | obligatoire | ce qu'on y écrit |\n| --- | --- | --- | --- | --- | --- |"
+        yield "| rôle | nom | genre | choix | obligatoire | aide, par exemple |\n| --- | --- | --- | --- | --- | --- |"
         vus: set[str] = set()
         for champ in formulaire.champs:
             if champ.role not in vus:
@@ -128,20 +128,19 @@ def _roles() -> Iterator[str]:
 
 
 def _formulaires() -> Iterator[tuple[str, Formulaire]]:
-    referentiel = referentiels.charger((shipped("referentiels"),)).dernier("GC")
+    referentiel = referentiels.charger((shipped("referentiels"),)).referentiels[-1]
     yield "`grille` : la grille d'un bloc", forms.grille(referentiel, referentiel.blocs[0].code)
     yield "`pv` : le procès-verbal d'un candidat", forms.pv(referentiel)
     yield "`jpn` : la séance du jury paritaire", forms.jpn_vierge(("B1",))
 
 
 def _role(champ: Champ) -> str:
-    commence = champ.nom if champ.nom.replace("fiche_", "") == champ.role else _generique(champ)
     choix = ", ".join(champ.choix)
     obligatoire = "oui" if champ.obligatoire else ""
-    return f"| `{champ.role}` | `{commence}` | {champ.genre} | {choix} | {obligatoire} | {champ.aide} |"
+    return f"| `{champ.role}` | `{_nom(champ)}` | {champ.genre} | {choix} | {obligatoire} | {champ.aide} |"
 
 
-def _generique(champ: Champ) -> str:
+def _nom(champ: Champ) -> str:
     """`critere_b1_c2_3` stands for all the criteria: `critere_…`."""
     if champ.bloc is None and champ.ligne is None:
         return champ.nom

@@ -1,10 +1,13 @@
 """The commands: the only place that prints or exits. Everything a person reads here is in French."""
 
-from . import classeurs, entretien, jpn, referentiels, travail
+from .classeurs import COMMANDES as CLASSEURS
+from .entretien import COMMANDES as ENTRETIEN
 from .groupe import main
+from .jpn import COMMANDES as JPN
+from .referentiels import COMMANDES as REFERENTIELS
+from .travail import COMMANDES as TRAVAIL
 
-for module in (travail, classeurs, jpn, referentiels, entretien):
-    for commande in module.COMMANDES:
-        main.add_command(commande)
+for commande in (*TRAVAIL, *CLASSEURS, *JPN, *REFERENTIELS, *ENTRETIEN):
+    main.add_command(commande)
 
 __all__ = ["main"]

@@ -65,7 +65,9 @@ def remplir(contexte: Contexte, fichier: Path, valeurs: Path, cible: Path) -> No
     except ValueError as e:
         raise UsageError(f"« {valeurs} » n’est pas du JSON.", 'Attendu : {"fiche_candidature": "GC-1"}') from e
     if not isinstance(lues, dict):
-        raise UsageError(f"« {valeurs} » n’associe pas des noms à des valeurs.", 'Attendu : {"fiche_candidature": "GC-1"}')
+        raise UsageError(
+            f"« {valeurs} » n’associe pas des noms à des valeurs.", 'Attendu : {"fiche_candidature": "GC-1"}'
+        )
     classeurs.remplir(fichier, lues, cible, contexte.atelier_ou_rien())
 
 

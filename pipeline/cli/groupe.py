@@ -29,7 +29,7 @@ class Instant(click.ParamType[dt.datetime]):
 
     name = "ISO"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
         try:
             lu = dt.datetime.fromisoformat(str(value))
         except ValueError:
@@ -40,7 +40,7 @@ class Instant(click.ParamType[dt.datetime]):
 class Jour(click.ParamType[dt.date]):
     name = "DATE"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         if isinstance(value, dt.date):
             return value
         try:
@@ -71,7 +71,7 @@ class Contexte:
 class Groupe(click.Group):
     """Turns what went wrong into a sentence, a next move and a documented exit code."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         bavard = bool(ctx.params.get("bavard"))
         try:
             return super().invoke(ctx)
@@ -145,5 +145,3 @@ class Barre:
         if quoi not in self._taches:
             self._taches[quoi] = self._barre.add_task(quoi.capitalize(), total=total)
         self._barre.update(self._taches[quoi], completed=fait, total=total)
-
-

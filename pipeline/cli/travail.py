@@ -48,7 +48,7 @@ def surveiller(contexte: Contexte) -> None:
     signal.signal(signal.SIGINT, arreter)
     console = Console(highlight=False, stderr=True)
     console.print("Surveillance de inbox/ en cours.")
-    veille(contexte.atelier, fin, lambda passe: affichage.passe(console, passe))
+    veille(contexte.atelier, fin, lambda p: affichage.passe(console, p), lambda e: affichage.erreur(console, e))
     console.print("Surveillance arrêtée ; tout ce qui était commencé est fini.")
 
 

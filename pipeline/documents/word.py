@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 from xml.sax.saxutils import escape
@@ -22,7 +23,7 @@ from pipeline.errors import ConfigurationError
 
 from .page import Valeurs
 
-Arbre: TypeAlias = "etree._Element"
+Arbre: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no other name for an element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COLONNES = re.compile(r"colonnes((?: \d+)+)")
@@ -119,7 +120,7 @@ def _couper(texte: Arbre) -> None:
 
 
 def _elargir(tableau: Arbre) -> None:
-    """A table whose description says « colonnes 1 4 2 » gets columns in these proportions, and loses the description."""
+    """A table described as « colonnes 1 4 2 » gets columns in these proportions, and loses the description."""
     proprietes = tableau.find(f"{_W}tblPr")
     description = None if proprietes is None else proprietes.find(f"{_W}tblDescription")
     demande = None if description is None else _COLONNES.fullmatch(description.get(f"{_W}val", ""))
@@ -131,25 +132,23 @@ def _elargir(tableau: Arbre) -> None:
     bornes = [total * sum(parts[:i]) // sum(parts) for i in range(len(parts) + 1)]
     grille = tableau.find(f"{_W}tblGrid")
     grille[:] = [  # type: ignore[index] # and a grid
-        etree.Element(f"{_W}gridCol", {f"{_W}w": str(fin - debut)})
-        for debut, fin in zip(bornes, bornes[1:], strict=False)
+        etree.Element(f"{_W}gridCol", {f"{_W}w": str(fin - debut)}) for debut, fin in pairwise(bornes)
     ]
     for rang in tableau.iterchildren(f"{_W}tr"):
         colonne = 0
-        for proprietes_de_cellule in rang.iterchildren(f"{_W}tc"):
-            colonne = _etendre(proprietes_de_cellule[0], colonne, bornes)
+        for cellule in rang.iterchildren(f"{_W}tc"):
+            colonne = _etendre(cellule[0], colonne, bornes)
 
 
 def _etendre(proprietes: Arbre, colonne: int, bornes: list[int]) -> int:
     """Give a cell the width of the columns it spans, and tell the column that follows it."""
-    fin = colonne + 1
-    for propriete in proprietes:
-        if propriete.tag == f"{_W}gridSpan":
-            fin = colonne + int(propriete.get(f"{_W}val", "1"))
-    for propriete in proprietes:
-        if propriete.tag == f"{_W}tcW":
-            propriete.set(f"{_W}w", str(bornes[fin] - bornes[colonne]))
-            propriete.set(f"{_W}type", "dxa")
+    par_nom = {propriete.tag: propriete for propriete in proprietes}
+    portee, largeur = par_nom.get(f"{_W}gridSpan"), par_nom.get(f"{_W}tcW")
+    fin = colonne + (1 if portee is None else int(portee.get(f"{_W}val", "1")))
+    if largeur is not None:
+        largeur.set(f"{_W}w", str(bornes[fin] - bornes[colonne]))
+        largeur.set(f"{_W}type", "dxa")
+        proprietes.insert(0, largeur)  # docxtpl writes the span first; the format wants the width first
     return fin
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline import referentiels, register, texts
+from pipeline.documents import compose
+from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.etat import Etat
 from pipeline.model.faits import Depot
@@ -33,6 +35,10 @@ class Atelier:
     @property
     def anomalies(self) -> Mapping[str, Entree]:
         return texts.catalogue(self.espace.templates)
+
+    @property
+    def composition(self) -> compose.Contexte:
+        return compose.Contexte(reglages=self.espace.reglages, templates=self.espace.templates)
 
     def bloque(self, constat: Constat) -> bool:
         return (constat.gravite or self.anomalies[constat.code].gravite) is Gravite.BLOQUANTE
@@ -61,7 +67,17 @@ class Atelier:
             cites |= {(g.referentiel, g.version) for g in dossier.grilles.values()}
             if dossier.pv:
                 cites.add((dossier.pv.referentiel, dossier.pv.version))
-        return {(code, version): self.referentiels.version(code, version) for code, version in cites}
+        return {(code, version): self.referentiel(code, version) for code, version in cites}
+
+    def referentiel(self, code: str, version: str) -> Referentiel:
+        """One that the register relies on: without it, nothing that was accepted can be judged any more."""
+        trouve = self.referentiels.version(code, version)
+        if trouve is None:
+            raise ConfigurationError(
+                f"Le référentiel {code} {version} n’est plus installé, mais des dossiers en dépendent.",
+                "Réinstallez-le : cqp referentiel importer FICHIER",
+            )
+        return trouve
 
 
 @dataclass(frozen=True)

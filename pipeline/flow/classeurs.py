@@ -30,22 +30,30 @@ def _mots(atelier: Atelier) -> Phrases:
     return phrases(atelier.espace.templates, "classeurs")
 
 
+def installe(atelier: Atelier, code: str, version: str | None = None) -> Referentiel:
+    """A référentiel at hand: this version, or the last one."""
+    catalogue = atelier.referentiels
+    trouve = catalogue.version(code, version) if version else catalogue.dernier(code)
+    if trouve is None:
+        connus = ", ".join(f"{r.code} {r.version}" for r in catalogue.referentiels)
+        quoi = f"{code} {version}" if version else code
+        raise UsageError(f"Le référentiel « {quoi} » n’est pas installé.", f"Choisissez parmi : {connus}.")
+    return trouve
+
+
 def du_jour(atelier: Atelier, code: str, jour: dt.date) -> tuple[Referentiel, bool]:
     """The version in force that day; when there is none, the last one, and False."""
-    connus = atelier.referentiels.codes
-    if code.upper() not in connus:
-        raise UsageError(f"Le référentiel « {code} » n’est pas installé.", f"Choisissez parmi : {', '.join(connus)}.")
     en_vigueur = atelier.referentiels.en_vigueur(code, jour)
-    return (en_vigueur, True) if en_vigueur else (atelier.referentiels.dernier(code), False)
+    return (en_vigueur, True) if en_vigueur else (installe(atelier, code), False)
 
 
 def bloc_de(referentiel: Referentiel, bloc: str) -> str:
-    """`1`, `b1` and `B1` are the same bloc."""
-    for b in referentiel.blocs:
-        if bloc.upper() in {b.code.upper(), b.code.upper().lstrip("B")}:
-            return b.code
-    codes = ", ".join(b.code for b in referentiel.blocs)
-    raise UsageError(f"Le {referentiel.sigle} n’a pas de bloc « {bloc} ».", f"Choisissez parmi : {codes}.")
+    """`1`, `b1`, `B1` and the title are the same bloc."""
+    trouve = referentiel.cherche_bloc(bloc)
+    if trouve is None:
+        codes = ", ".join(b.code for b in referentiel.blocs)
+        raise UsageError(f"Le {referentiel.sigle} n’a pas de bloc « {bloc} ».", f"Choisissez parmi : {codes}.")
+    return trouve.code
 
 
 def grille(atelier: Atelier, referentiel: Referentiel, bloc: str) -> bytes:
@@ -61,7 +69,7 @@ def pv(atelier: Atelier, referentiel: Referentiel) -> bytes:
 
 def blocs_connus(atelier: Atelier) -> tuple[str, ...]:
     """The codes of bloc of every référentiel, in order: a blank workbook of the JPN must take them all."""
-    codes = {b.code for code in atelier.referentiels.codes for b in atelier.referentiels.dernier(code).blocs}
+    codes = {b.code for r in atelier.referentiels.referentiels for b in r.blocs}
     return tuple(sorted(codes, key=lambda c: (len(c), c)))
 
 
@@ -157,5 +165,3 @@ def _cellule(champ: Champ, lecture: Lecture) -> dict[str, Any]:
 def remplir(fichier: Path, valeurs: Mapping[str, Brut], cible: Path, atelier: Atelier) -> None:
     formulaire = formulaire_de(lire(fichier), atelier, fichier.name)
     write.remplir(fichier, valeurs, {c.nom: c.genre for c in formulaire.champs}, cible)
-
-

@@ -19,7 +19,7 @@ from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
 from pipeline.rules.jury_paritaire import Inscrit
 from pipeline.texts import dire_tout
-from pipeline.validation import Validateur, Valeurs
+from pipeline.validation import Valeurs, Validateur
 from pipeline.workbooks.read import lire
 
 from .atelier import Atelier
@@ -44,9 +44,9 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, dockets: Dockets) -> E
     """`fichier` is the name it was dropped under; `dockets` the dossiers of each JPN, by number."""
     verdict = gate.examiner(copie, atelier.espace.reglages.inbox, fichier)
     if verdict.ignore:
-        constat = Constat(code="IGNORE", valeurs={"regle": verdict.ignore})
+        constat = Constat(code=verdict.ignore)
         return Examen(etat=EtatDepot.IGNORE, anomalies=dire_tout([constat], {}, atelier.anomalies))
-    if any(map(atelier.bloque, verdict.constats)):
+    if not verdict.accepte:
         return _refus(verdict.constats, atelier)
     if verdict.piece:
         candidature, piece = verdict.piece
@@ -98,15 +98,13 @@ def _contenu(formulaire: Formulaire, valeurs: Valeurs, atelier: Atelier) -> Cont
     identite = formulaire.identite
     if identite.type == "jpn":
         return validation.jpn(valeurs, formulaire)
-    referentiel = atelier.referentiels.version(identite.referentiel or "", identite.version or "")
+    referentiel = atelier.referentiel(identite.referentiel or "", identite.version or "")
     if identite.type == "grille":
         return validation.grille(valeurs, referentiel, identite.bloc or "")
     return validation.pv(valeurs, referentiel)
 
 
-def _regles(
-    contenu: Contenu, atelier: Atelier, dockets: Dockets, lecture: Lecture
-) -> Iterator[Constat]:
+def _regles(contenu: Contenu, atelier: Atelier, dockets: Dockets, lecture: Lecture) -> Iterator[Constat]:
     """The rules that one file must follow by itself."""
     match contenu:
         case Grille():
@@ -122,7 +120,7 @@ def _regles(
 
 
 def _referentiel(contenu: Grille | ProcesVerbal, atelier: Atelier) -> Referentiel:
-    return atelier.referentiels.version(contenu.referentiel, contenu.version)
+    return atelier.referentiel(contenu.referentiel, contenu.version)
 
 
 def _date(date: dt.date, champ: str, atelier: Atelier) -> Iterator[Constat]:

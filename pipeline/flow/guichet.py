@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.inbox.gate import est_piece
+from pipeline.inbox import names
 from pipeline.model.anomalie import Constat
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
@@ -59,7 +59,7 @@ class Guichet:
 
     def _deja_recu(self, recu: DepotEnCours) -> Examen | None:
         """Identical to an *accepted* file; a piece is known by its name too."""
-        nom = recu.fichier if est_piece(recu.fichier) else None
+        nom = recu.fichier if names.piece(recu.fichier) else None
         deja = self.registre.depots.accepte_identique(recu.sha256, nom)
         if deja is None:
             return None

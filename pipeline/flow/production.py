@@ -51,7 +51,13 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
     _retirer(bilan, presents, {d.id for d in owed})
     manquants = [(du, document) for du in owed for document in _a_faire(du, presents.get(du.id), atelier)]
     faits = 0
-    rendus = rendre([d for _, d in manquants], atelier.espace.templates, atelier.espace.reglages.documents.processus)
+    espace = atelier.espace
+    rendus = rendre(
+        [document for _, document in manquants],
+        espace.templates,
+        espace.reglages.documents.processus,
+        espace.modeles_verifies,
+    )
     produits = ((du, document, docx, pdf) for (du, document), (docx, pdf) in zip(manquants, rendus, strict=True))
     while lot := list(islice(produits, LOT)):
         _publier(bilan, lot)
@@ -61,11 +67,11 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
 
 
 def _a_faire(du: Du, present: DocumentEnregistre | None, atelier: Atelier) -> Iterator[Document]:
-    publie = present is not None and present.etat is EtatDocument.PUBLIE
-    if publie and (du.fige or present.fige):
+    publie = present if present is not None and present.etat is EtatDocument.PUBLIE else None
+    if publie and du.fige:
         return
     document = du.composer()
-    if not (publie and present.cle == cle(document, atelier)):
+    if publie is None or publie.cle != cle(document, atelier):
         yield document
 
 
@@ -104,9 +110,8 @@ def _publier(bilan: Bilan, lot: list[tuple[Du, Document, bytes, bytes]]) -> None
 
 def _retirer(bilan: Bilan, presents: dict[str, DocumentEnregistre], owed: set[str]) -> None:
     """A dossier that is no longer established leaves outbox/; issued documents never do."""
-    perimes = [
-        d for d in presents.values() if d.id not in owed and not d.fige and d.etat is EtatDocument.PUBLIE
-    ]
+    en_place = {EtatDocument.PUBLIE, EtatDocument.ANNONCE}
+    perimes = [d for d in presents.values() if d.id not in owed and not d.fige and d.etat in en_place]
     for d in perimes:
         retirer(bilan.atelier.espace.racine, d.docx, d.sha256_docx)
         retirer(bilan.atelier.espace.racine, d.pdf, d.sha256_pdf)
@@ -147,7 +152,7 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
     pv = s.recu.pv
     if pv is None or pv.deroulement is not Deroulement.TENU or s.etat is EtatCandidature.A_CORRIGER:
         return
-    contexte = compose.Contexte(bilan.atelier.espace.reglages, bilan.atelier.espace.templates)
+    contexte = bilan.atelier.composition
     dossier = f"outbox/institut/{nom_sur(pv.session)}"
     clos = bool(s.inscriptions)
     if all(b in s.recu.grilles for b in pv.vises):
@@ -212,7 +217,7 @@ def _cle_proclamation(s: Situation, i: Inscription) -> str:
 def _de_la_proclamation(
     s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
 ) -> Iterator[Du]:
-    contexte = compose.Contexte(bilan.atelier.espace.reglages, bilan.atelier.espace.templates)
+    contexte = bilan.atelier.composition
     proclame = _proclame(s, vue, i, bilan, numeros)
     ids = _cle_proclamation(s, i)
     jour = i.date.isoformat()
@@ -277,5 +282,3 @@ def _departs(s: Situation, i: Inscription) -> bool:
         (attribution == "Attribué") is not (pv.jury_blocs.get(bloc) == "Validé")
         for bloc, attribution in i.decision.blocs.items()
     )
-
-

@@ -2,31 +2,35 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from pipeline.documents.publish import nom_sur
-from pipeline.inbox.gate import est_piece
+from pipeline.model.anomalie import Anomalie
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
-from pipeline.rules.situation import Situation
+from pipeline.texts import phrases
 from pipeline.workbooks.annotate import annoter
 from pipeline.workbooks.follow_up import suivi
 
-from . import vues
 from .atelier import Atelier, Bilan
 from .classeurs import modeles
-from .copies import Copies
+from .copies import Copies, Voulu
 
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
 
 
+def _nom(depot: Depot) -> str:
+    return f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}).xlsx"
+
+
 def rendre_le_classeur(depot: Depot, copie: Path, atelier: Atelier) -> None:
     """A refused workbook comes back annotated, to be corrected and dropped again as it is."""
-    if depot.etat is not EtatDepot.REFUSE or copie.suffix != ".xlsx" or est_piece(depot.fichier):
+    if depot.etat is not EtatDepot.REFUSE or depot.type is None or copie.suffix != ".xlsx":
         return
-    cible = atelier.espace.racine / A_CORRIGER / f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}).xlsx"
+    cible = atelier.espace.racine / A_CORRIGER / _nom(depot)
     cible.parent.mkdir(parents=True, exist_ok=True)
     annoter(copie, depot.anomalies, cible)
 
@@ -36,5 +40,22 @@ def tenir_a_jour(bilan: Bilan) -> None:
     copies = Copies(bilan.atelier.espace)
     copies.famille(A_CORRIGER, _pv_contredits(bilan))
     copies.famille(MODELES, modeles(bilan.atelier))
-    copies.toujours(SUIVI, suivi(bilan.etat))
+    copies.toujours(SUIVI, suivi(bilan.etat, phrases(bilan.atelier.espace.templates, "suivi")))
     copies.enregistrer()
+
+
+def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
+    """A PV that its grids, or its own jury, contradict: taken back when the fault is gone."""
+    vues = {c.id: c for c in bilan.etat.candidatures}
+    for s in bilan.jugement.situations:
+        depot = s.recu.depot_pv
+        if s.etat is not EtatCandidature.A_CORRIGER or depot is None:
+            continue
+        anomalies = vues[s.id].anomalies
+        cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
+        yield _nom(depot), f"{depot.sha256}:{cle}", partial(_annote, bilan.atelier, depot, anomalies)
+
+
+def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
+    source = atelier.espace.depots / f"{depot.sha256}.xlsx"
+    return annoter(source, anomalies)

@@ -112,9 +112,7 @@ def personnes(jugement: Jugement, parchemins: Mapping[str, str]) -> tuple[VuePer
     for s in jugement.situations:
         if s.personne:
             par_personne.setdefault(s.personne, []).append(s)
-    return tuple(
-        _personne(id_, siennes, jugement.acquis, parchemins) for id_, siennes in sorted(par_personne.items())
-    )
+    return tuple(_personne(id_, siennes, jugement.acquis, parchemins) for id_, siennes in sorted(par_personne.items()))
 
 
 def _personne(
@@ -149,9 +147,7 @@ def sessions(
     return tuple(_session(id_, dedans, dates) for id_, dedans in sorted(par_session.items()))
 
 
-def _session(
-    id_: str, dedans: Sequence[tuple[Situation, VueCandidature]], dates: Sequence[dt.date]
-) -> VueSession:
+def _session(id_: str, dedans: Sequence[tuple[Situation, VueCandidature]], dates: Sequence[dt.date]) -> VueSession:
     jours = [s.recu.pv.date for s, _ in dedans if s.recu.pv]
     jours += [g.date for s, _ in dedans for g in s.recu.grilles.values()]
     jour = max(jours, default=None)
@@ -220,5 +216,3 @@ def etat(  # noqa: PLR0913 - the six lists of `etat`, each from its own source
         documents=documents,
         echeances=echeances(jpn, dockets, calendrier_jpn, proclamations, maintenant),
     )
-
-

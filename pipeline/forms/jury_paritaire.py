@@ -132,6 +132,10 @@ def _dossier(dossier: LigneJpn) -> Iterator[Champ]:
         ligne=ligne,
     )
     yield from _votes(ligne)
+    yield from _textes(ligne)
+
+
+def _textes(ligne: int) -> Iterator[Champ]:
     for role, libelle, aide in (
         ("preconisation", "préconisation", "Ce qui aiderait le candidat, quel que soit le résultat."),
         ("commentaire_candidat", "commentaire pour le candidat", "Lu par le candidat seul."),

@@ -30,7 +30,8 @@ _ABIMES = (
 
 _XML = re.compile(r".*\.(xml|rels|vml|rdf|sigs|psmdcp)")
 _CODAGE = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
-_CODAGES = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})  # besides UTF-16, told by its first two bytes
+# Those in which a "<" is the byte "<"; true UTF-16 is told by its first two bytes.
+_CODAGES = frozenset({b"utf-8", b"utf8", b"us-ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252", b"utf-16"})
 _DECLARATION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -75,8 +76,7 @@ class Conteneur:
             if reste < 0 or len(partie) > PARTIE_OCTETS_MAX:
                 raise ConteneurError("CLASSEUR_DEMESURE")
             if _XML.fullmatch(nom):
-                _exige_inoffensif(partie)
-                parties[nom] = partie
+                parties[nom] = _clair(partie)
         return parties
 
 
@@ -84,13 +84,16 @@ def _evade(nom: str) -> bool:
     return nom.startswith("/") or "\\" in nom or "\0" in nom or ".." in nom.split("/")
 
 
-def _exige_inoffensif(partie: bytes) -> None:
-    """No document type, no entity, in whatever encoding they hide; Open XML and OpenDocument have neither."""
+def _clair(partie: bytes) -> bytes:
+    """The part in an encoding that hides nothing, without document type nor entity: workbooks have neither."""
     if partie.startswith((b"\xff\xfe", b"\xfe\xff")):
-        partie = partie.decode("utf-16", "replace").encode("utf-8", "surrogatepass")
+        partie = partie.decode("utf-16", "replace").encode("utf-8", "replace")
     else:
-        codage = _CODAGE.match(partie.removeprefix(b"\xef\xbb\xbf"))
-        if b"\0" in partie or (codage and codage[1].lower() not in _CODAGES):
+        partie = partie.removeprefix(b"\xef\xbb\xbf")
+        codage = _CODAGE.match(partie)
+        lisible = b"\0" not in partie and partie.lstrip()[:1] in {b"<", b""}
+        if not lisible or (codage and codage[1].lower() not in _CODAGES):
             raise ConteneurError("CLASSEUR_DANGEREUX")
     if _DECLARATION.search(partie):
         raise ConteneurError("CLASSEUR_DANGEREUX")
+    return partie

@@ -21,9 +21,9 @@ _CONNUES = re.compile(
   | customui/([\w-]+\.xml | images/[\w\ .-]+)
   | package/services/metadata/core-properties/\w+\.psmdcp
   | _xmlsignatures/[\w-]+\.(sigs|xml)
-  | xl/(workbook|styles|sharedstrings|calcchain|metadata|volatiledependencies|usernames|xmlmaps|cellimages|person)\.xml
+  | xl/(workbook|styles|sharedstrings|comments|metadata)\d*\.xml
+  | xl/(calcchain|volatiledependencies|usernames|xmlmaps|cellimages|person)\.xml
   | xl/metadata
-  | xl/comments\d*\.xml
   | xl/(worksheets|chartsheets|dialogsheets|theme|tables|querytables|comments|threadedcomments|persons)/[\w-]+\.xml
   | xl/(charts|chartex|ctrlprops|ink|diagrams|drawings|richdata|namedsheetviews|featurepropertybag)/[\w-]+\.xml
   | xl/(pivottables|pivotcache|slicers|slicercaches|timelines|timelinecaches)/[\w-]+\.xml
@@ -41,6 +41,7 @@ _DANGERS = (
     ("CLASSEUR_OBJETS", re.compile(r"xl/(embeddings|model)/.*")),
     ("CLASSEUR_LIENS", re.compile(r"xl/externallinks/.*|xl/connections\.xml")),
 )
+_CLASSEUR = re.compile(r"xl/workbook\d*\.xml")
 _TYPES = "[content_types].xml"
 _TYPE = re.compile(
     rb"""["']application/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet\.main\+xml["']""", re.IGNORECASE
@@ -66,7 +67,7 @@ def _dangers(noms: tuple[str, ...]) -> tuple[Constat, ...]:
     codes = {code for nom in noms for code, forme in _DANGERS if forme.fullmatch(nom)}
     if codes:
         return tuple(Constat(code=code) for code, _ in _DANGERS if code in codes)
-    if _TYPES not in noms:
+    if _TYPES not in noms or not any(_CLASSEUR.fullmatch(nom) for nom in noms):
         return (Constat(code="CONTENU_DIFFERENT", valeurs={"suffixe": ".xlsx"}),)
     inconnue = next((nom for nom in noms if not _CONNUES.fullmatch(nom)), None)
     if inconnue is None:

@@ -14,14 +14,15 @@ from .container import SIGNATURE as SIGNATURE_ZIP
 from .container import ConteneurError
 
 Genre = Literal["xlsx", "ods", "pdf"]
+RESTENT = {"FICHIER_VERROU", "FICHIER_TEMPORAIRE", "FICHIER_MODE_EMPLOI"}
 _MO = 2**20
 
 
 class Verdict(Frozen):
     """`genre` is what the file is; it is taken when nothing stands in `constats`.
 
-    `ignore` is the code of the rule by which it is no deposit. An `ods` that is whole carries one constat,
-    `FORMAT_ODS`: nothing but its format is in the way.
+    `ignore` is the code of the rule by which it is no deposit; the catalogue has its sentence, as for a constat.
+    An `ods` that is whole carries one constat, `FORMAT_ODS`: nothing but its format is in the way.
     """
 
     genre: Genre | None = None
@@ -34,13 +35,13 @@ class Verdict(Frozen):
         return self.genre is not None and not self.constats
 
 
-def est_depot(nom: str) -> bool:
-    """Lock, temporary and hidden files are no deposits: they stay where they are."""
-    return names.ignore(nom) is None
+def est_depot(chemin: str) -> bool:
+    """Lock, temporary and hidden files are no deposits: they stay where they are. The path is relative to inbox/."""
+    return names.ignore(chemin) is None
 
 
 def examiner(chemin: Path, reglages: Inbox, nom: str | None = None) -> Verdict:
-    """`nom` is the name under which the file was dropped, when it is examined under another."""
+    """`nom` is the name (or path in inbox/) under which the file was dropped, when it is examined under another."""
     nom = nom or chemin.name
     ignore = names.ignore(nom)
     if ignore:

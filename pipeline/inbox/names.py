@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from pathlib import PurePath
+from pathlib import PurePosixPath
 
 _PIECE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_([a-z0-9-]+)\.pdf", re.ASCII | re.IGNORECASE)
 
@@ -12,9 +12,9 @@ _IGNORES = (
     ("FICHIER_SYSTEME", re.compile(r"(eh)?thumbs\.db|desktop\.ini|\.ds_store|\._.*|icon\r")),
     ("FICHIER_TEMPORAIRE", re.compile(r".*\.(tmp|temp|part|partial|crdownload|download|filepart|swp)|.*~")),
     ("FICHIER_TEMPORAIRE", re.compile(r"(?=.*[a-f])[0-9a-f]{8}")),  # Excel, while it saves
-    ("FICHIER_CACHE", re.compile(r"\..*")),
-    ("FICHIER_MODE_EMPLOI", re.compile(r"readme\.md")),
+    ("FICHIER_CACHE", re.compile(r"\..*|__macosx|\$recycle\.bin")),
 )
+_MODE_EMPLOI = "readme.md"  # of inbox/ itself
 
 # What people drop by mistake, by what they have to do next.
 _FAMILLES = {
@@ -29,30 +29,36 @@ _FAMILLES = {
 _PAR_SUFFIXE = {suffixe: code for code, suffixes in _FAMILLES.items() for suffixe in suffixes}
 
 
-def propre(nom: str) -> str:
-    """One way to write a name: accents composed (a Mac decomposes them), no space around."""
-    return unicodedata.normalize("NFC", nom).strip()
+def _nom(chemin: str) -> str:
+    """The last name of a path, written one way: accents composed (a Mac decomposes them), no space around."""
+    return unicodedata.normalize("NFC", PurePosixPath(chemin).name).strip()
 
 
-def ignore(nom: str) -> str | None:
-    """The code of the rule by which this is no deposit, but a lock, temporary or hidden file that stays in place."""
-    plie = unicodedata.normalize("NFC", nom).casefold()
-    return next((code for code, forme in _IGNORES if forme.fullmatch(plie)), None)
+def ignore(chemin: str) -> str | None:
+    """The code of the rule by which this is no deposit, but a lock, temporary or hidden file that stays in place.
+
+    A folder dropped whole may hold some: each name of the path counts.
+    """
+    plie = unicodedata.normalize("NFC", chemin).casefold()
+    if plie == _MODE_EMPLOI:
+        return "FICHIER_MODE_EMPLOI"
+    noms = [nom for nom in PurePosixPath(plie).parts if nom != ".."]
+    return next((code for code, forme in _IGNORES if any(map(forme.fullmatch, noms))), None)
 
 
-def suffixe(nom: str) -> str:
+def suffixe(chemin: str) -> str:
     """`xlsx`, in small letters and without its dot."""
-    return PurePath(propre(nom)).suffix.removeprefix(".").lower()
+    return PurePosixPath(_nom(chemin)).suffix.removeprefix(".").lower()
 
 
-def format_refuse(nom: str) -> tuple[str, dict[str, str]]:
+def format_refuse(chemin: str) -> tuple[str, dict[str, str]]:
     """Why a file that is neither a workbook nor a PDF by its name is not taken: a code, and what fills its sentence."""
-    fin = suffixe(nom)
+    fin = suffixe(chemin)
     code = _PAR_SUFFIXE.get(fin)
     return ("FORMAT_INCONNU", {}) if code is None else (code, {"suffixe": f".{fin}"})
 
 
-def piece(nom: str) -> tuple[str, str] | None:
+def piece(chemin: str) -> tuple[str, str] | None:
     """The candidature and the piece that `<candidature>_<piece>.pdf` names."""
-    lu = _PIECE.fullmatch(propre(nom))
+    lu = _PIECE.fullmatch(_nom(chemin))
     return (lu[1], lu[2].lower()) if lu else None

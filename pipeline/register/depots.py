@@ -19,7 +19,6 @@ from .journal import ajouter
 from .tables import depots
 
 RECU = "recu"
-_COMMUNS = ("rang", "fichier", "sha256", "recu_le")
 
 
 class DepotEnCours(Frozen):
@@ -103,12 +102,12 @@ def _depot(ligne: RowMapping) -> Depot:
 
 
 class Depots:
-    """The order of a pass: `recevoir` → `compter_essai` before each attempt → `conclure`, each a commit."""
+    """The order of a pass: `recevoir` → `compter_essai` before each attempt → `conclure` → `rendre`, each a commit."""
 
     def __init__(self, base: Base) -> None:
         self._base = base
 
-    def recevoir(self, fichier: str, sha256: str, taille: int, le: datetime) -> str:
+    def recevoir(self, fichier: str, sha256: str, taille: int, le: datetime) -> DepotEnCours:
         with self._base.ecrire() as connexion:
             rang = connexion.execute(select(func.coalesce(func.max(depots.c.rang), 0) + 1)).scalar_one()
             connexion.execute(
@@ -117,7 +116,9 @@ class Depots:
                 )
             )
             ajouter(connexion, le, "depot_recu", _nommer(rang), {"sha256": sha256})
-        return _nommer(rang)
+        return DepotEnCours(
+            id=_nommer(rang), rang=rang, fichier=fichier, sha256=sha256, taille=taille, recu_le=le, essais=0
+        )
 
     def compter_essai(self, depot: str, le: datetime) -> int:
         """Called before the attempt: a file that kills the program is known by its count at the next start."""
@@ -128,7 +129,7 @@ class Depots:
         return essais
 
     def en_cours(self) -> tuple[DepotEnCours, ...]:
-        colonnes = [depots.c[nom] for nom in (*_COMMUNS, "taille", "essais")]
+        colonnes = [depots.c[nom] for nom in DepotEnCours.model_fields if nom != "id"]
         with self._base.lire() as connexion:
             lignes = connexion.execute(select(*colonnes).where(depots.c.etat == RECU).order_by(depots.c.rang))
             return tuple(DepotEnCours(id=_nommer(ligne["rang"]), **ligne) for ligne in lignes.mappings())
@@ -149,6 +150,21 @@ class Depots:
             connexion.execute(update(depots).where(depots.c.rang == _rang(depot.id)).values(**valeurs))
             codes = " ".join(sorted({a.code for a in depot.anomalies}))
             ajouter(connexion, le, "depot_conclu", depot.id, {"etat": depot.etat.value, "anomalies": codes})
+
+    def rendre(self, depot: str, le: datetime) -> None:
+        """The source has left the inbox: the last step of a deposit."""
+        with self._base.ecrire() as connexion:
+            connexion.execute(update(depots).where(depots.c.rang == _rang(depot)).values(rendu_le=le))
+            ajouter(connexion, le, "depot_rendu", depot)
+
+    def non_rendu(self, fichier: str, sha256: str) -> str | None:
+        """The deposit whose source a killed pass left behind: the same name, the same bytes, never removed."""
+        requete = select(depots.c.rang).where(
+            depots.c.fichier == fichier, depots.c.sha256 == sha256, depots.c.rendu_le.is_(None)
+        )
+        with self._base.lire() as connexion:
+            rang = connexion.execute(requete.order_by(depots.c.rang).limit(1)).scalar_one_or_none()
+        return None if rang is None else _nommer(rang)
 
     def tous(self) -> tuple[Depot, ...]:
         """Every concluded deposit, in order of arrival."""

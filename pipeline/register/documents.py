@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from pipeline.errors import UsageError
 from pipeline.model.base import Frozen
@@ -19,7 +19,11 @@ class EtatDocument(StrEnum):
     ANNONCE = "annonce"
     PUBLIE = "publie"
     REMPLACE = "remplace"
+    RETIRE = "retire"
     REVOQUE = "revoque"
+
+
+_DEBOUT = {EtatDocument.ANNONCE, EtatDocument.PUBLIE}
 
 
 class Publication(Frozen):
@@ -52,12 +56,13 @@ _COLONNES = [documents.c[nom] for nom in DocumentEnregistre.model_fields]
 
 
 def _lire(connexion: Connection, document: str) -> DocumentEnregistre | None:
-    ligne = connexion.execute(select(*_COLONNES).where(documents.c.id == document)).one_or_none()
-    return None if ligne is None else _document(ligne)
+    requete = select(*_COLONNES).where(documents.c.id == document)
+    ligne = connexion.execute(requete).mappings().one_or_none()
+    return None if ligne is None else DocumentEnregistre.model_validate(ligne)
 
 
-def _document(ligne: Row[Any]) -> DocumentEnregistre:
-    return DocumentEnregistre(**ligne._mapping)  # noqa: SLF001 (SQLAlchemy's public name for a row as a mapping)
+def _tous(connexion: Connection, requete: Select[Any]) -> tuple[DocumentEnregistre, ...]:
+    return tuple(DocumentEnregistre.model_validate(ligne) for ligne in connexion.execute(requete).mappings())
 
 
 def _connu(connexion: Connection, document: str) -> DocumentEnregistre:
@@ -75,7 +80,7 @@ def _passer(connexion: Connection, document: str, etat: EtatDocument, le: dateti
 def _tient(deja: DocumentEnregistre, nouveau: Publication) -> bool:
     """Announced or published already, the very same."""
     memes = all(getattr(deja, nom) == getattr(nouveau, nom) for nom in Publication.model_fields)
-    return memes and deja.etat in {EtatDocument.ANNONCE, EtatDocument.PUBLIE}
+    return memes and deja.etat in _DEBOUT
 
 
 def _occupants(connexion: Connection, nouveau: Publication) -> tuple[DocumentEnregistre, ...]:
@@ -85,7 +90,7 @@ def _occupants(connexion: Connection, nouveau: Publication) -> tuple[DocumentEnr
         documents.c.id != nouveau.id,
         documents.c.etat == EtatDocument.PUBLIE.value,
     )
-    anciens = tuple(map(_document, connexion.execute(au_meme_endroit)))
+    anciens = _tous(connexion, au_meme_endroit)
     for ancien in anciens:
         if ancien.fige:
             raise ValueError(f"{nouveau.id} would take the place of {ancien.id}, which is frozen")
@@ -132,6 +137,16 @@ class Documents:
                     _passer(connexion, ancien.id, EtatDocument.REMPLACE, le)
                 _passer(connexion, document, EtatDocument.PUBLIE, le, publie_le=le)
 
+    def retirer(self, ids: Sequence[str], le: datetime) -> None:
+        """No longer owed, its files taken away; it may be owed again. An issued document is revoked instead."""
+        with self._base.ecrire() as connexion:
+            for document in ids:
+                connu = _connu(connexion, document)
+                if connu.fige and connu.publie_le is not None:
+                    raise ValueError(f"{document} is frozen: only a rectification takes it back")
+                if connu.etat in _DEBOUT:
+                    _passer(connexion, document, EtatDocument.RETIRE, le)
+
     def revoquer(self, document: str, motif: str, le: datetime) -> None:
         """A rectification takes back an issued document; it stays on record with the reason."""
         with self._base.ecrire() as connexion:
@@ -146,4 +161,4 @@ class Documents:
     def tous(self) -> tuple[DocumentEnregistre, ...]:
         """In order of their first announcement; one `annonce` was interrupted and is to be done again."""
         with self._base.lire() as connexion:
-            return tuple(map(_document, connexion.execute(select(*_COLONNES).order_by(documents.c.rang))))
+            return _tous(connexion, select(*_COLONNES).order_by(documents.c.rang))

@@ -61,7 +61,6 @@ def _traduire(contexte: ExceptionContext) -> None:
 def _regler_sqlite(connexion: Any, _: object) -> None:  # noqa: ANN401 (each driver has its own class)
     """A journal file, not WAL: WAL needs memory shared by all readers, which a network share does not give, and a
     copy of the one file would miss what still lies in the log. EXTRA is FULL and the folder synced too."""
-    connexion.isolation_level = None  # the driver begins too late by itself; `_commencer_sqlite` does
     for reglage in (
         f"busy_timeout = {PATIENCE_MS}",
         "foreign_keys = ON",

@@ -4,12 +4,12 @@ It names deposits, candidatures and documents by their ids only: no name of a pe
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from pipeline.model.base import Frozen
 
@@ -29,9 +29,10 @@ class Entree(Frozen):
     empreinte: str
 
 
-def _empreinte(rang: int, le: datetime, quoi: str, sur: str, detail: str, precedent: str) -> str:  # noqa: PLR0913, PLR0917 (all that is sealed)
-    scelle = json.dumps([rang, le.astimezone(UTC).isoformat(timespec="microseconds"), quoi, sur, detail, precedent])
-    return sha256(scelle.encode()).hexdigest()
+def _empreinte(ligne: Mapping[str, Any] | RowMapping) -> str:
+    moment = ligne["le"].astimezone(UTC).isoformat(timespec="microseconds")
+    scelle = [ligne["rang"], moment, *(ligne[nom] for nom in ("quoi", "sur", "detail", "precedent"))]
+    return sha256(json.dumps(scelle).encode()).hexdigest()
 
 
 def ajouter(
@@ -42,30 +43,26 @@ def ajouter(
     dernier = connexion.execute(
         select(colonnes.rang, colonnes.empreinte).order_by(colonnes.rang.desc()).limit(1)
     ).one_or_none()
-    rang, precedent = (1, ORIGINE) if dernier is None else (dernier.rang + 1, dernier.empreinte)
-    texte = json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True)
-    connexion.execute(
-        insert(tables.journal).values(
-            rang=rang,
-            le=le,
-            quoi=quoi,
-            sur=str(sur),
-            detail=texte,
-            precedent=precedent,
-            empreinte=_empreinte(rang, le, quoi, str(sur), texte, precedent),
-        )
-    )
+    ligne = {
+        "rang": 1 if dernier is None else dernier.rang + 1,
+        "le": le,
+        "quoi": quoi,
+        "sur": str(sur),
+        "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True),
+        "precedent": ORIGINE if dernier is None else dernier.empreinte,
+    }
+    connexion.execute(insert(tables.journal).values(**ligne, empreinte=_empreinte(ligne)))
 
 
-def _fautes(lignes: list[Row[Any]]) -> tuple[str, ...]:
+def _fautes(lignes: Iterable[RowMapping]) -> tuple[str, ...]:
     fautes, precedent = [], ORIGINE
-    for attendu, ligne in enumerate(lignes, start=1):
-        if ligne.rang != attendu or ligne.precedent != precedent:
-            fautes.append(f"Une ligne du journal manque ou a été déplacée avant la ligne {ligne.rang}.")
+    for ligne in lignes:
+        if ligne["precedent"] != precedent:
+            fautes.append(f"Une ligne du journal manque ou a été déplacée avant la ligne {ligne['rang']}.")
             break
-        if ligne.empreinte != _empreinte(ligne.rang, ligne.le, ligne.quoi, ligne.sur, ligne.detail, ligne.precedent):
-            fautes.append(f"La ligne {ligne.rang} du journal a été modifiée après coup.")
-        precedent = ligne.empreinte
+        if ligne["empreinte"] != _empreinte(ligne):
+            fautes.append(f"La ligne {ligne['rang']} du journal a été modifiée après coup.")
+        precedent = ligne["empreinte"]
     return tuple(fautes)
 
 
@@ -86,5 +83,4 @@ class Journal:
     def verifier(self) -> tuple[str, ...]:
         """What was changed by hand, in sentences; nothing when the chain is whole."""
         with self._base.lire() as connexion:
-            lignes = connexion.execute(select(tables.journal).order_by(tables.journal.c.rang)).all()
-        return _fautes(list(lignes))
+            return _fautes(connexion.execute(select(tables.journal).order_by(tables.journal.c.rang)).mappings())

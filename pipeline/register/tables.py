@@ -63,6 +63,7 @@ depots = Table(
     Column("candidature", Text),
     Column("session", Text),
     Column("details", Text),  # JSON: what it says, its anomalies, the cells they stand in
+    Column("rendu_le", Instant),  # when the source left the inbox
     Column("annule_le", Instant),
     Column("annule_motif", Text),
 )

@@ -10,9 +10,7 @@ from pipeline.model.vocabulaire import Reponse, Verdict
 from .seuil import atteint, requis
 
 
-def _competence(
-    regles: Regles, code: str, reponses: list[Reponse | None], *, jury: bool | None
-) -> ResultatCompetence:
+def _competence(regles: Regles, code: str, reponses: list[Reponse | None], *, jury: bool | None) -> ResultatCompetence:
     valides = reponses.count(Reponse.OUI)
     non_observes = reponses.count(Reponse.NON_OBSERVE)
     mode = regles.non_observe.valeur

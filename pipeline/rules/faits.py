@@ -52,11 +52,11 @@ def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
                 pass
     dossiers = {}
     for id_ in sorted({*pvs, *grilles, *pieces}):
-        pv, depot_pv = pvs.get(id_, (None, None))
+        recu = pvs.get(id_)
         dossiers[id_] = DossierRecu(
             id=id_,
-            pv=pv,
-            depot_pv=depot_pv,
+            pv=recu[0] if recu else None,
+            depot_pv=recu[1] if recu else None,
             grilles=dict(sorted(grilles[id_].items())),
             pieces=frozenset(pieces[id_]),
         )

@@ -23,9 +23,7 @@ class Inscrit(Frozen):
 
 def verifier(jpn: Jpn, inscrits: Mapping[str, Inscrit], lignes: Mapping[str, int]) -> tuple[Constat, ...]:
     """`inscrits` is the docket of that date by number; `lignes` the line of each number in the workbook."""
-    presents = {
-        c: sum(m.present and m.college is college for m in jpn.membres) for c, college in COLLEGES.items()
-    }
+    presents = {c: sum(m.present and m.college is college for m in jpn.membres) for c, college in COLLEGES.items()}
     constats = [*_quorum(jpn, presents), *_docket(jpn, inscrits, lignes)]
     for d in jpn.dossiers:
         if d.numero in inscrits:

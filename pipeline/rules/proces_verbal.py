@@ -165,5 +165,3 @@ def _argumentation(pv: ProcesVerbal) -> Iterator[Constat]:
             yield Constat(code="PRECONISATION_CONSEILLEE", noms=("preconisation_1",))
     if not pv.axes_progres:
         yield Constat(code="AXES_PROGRES_CONSEILLES", noms=("axes_progres",))
-
-

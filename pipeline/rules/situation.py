@@ -20,6 +20,8 @@ SANS_EPREUVE = {
     Deroulement.ABSENT: EtatCandidature.ABSENT,
     Deroulement.EXCUSE: EtatCandidature.EXCUSE,
 }
+
+
 class Inscription(Frozen):
     """A candidature on the docket of a JPN, with what was decided and when it was proclaimed."""
 

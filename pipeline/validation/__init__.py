@@ -1,7 +1,8 @@
 """Cells to facts: which form is it, what do its cells say, what is wrong with them."""
 
 from .identification import identifier
+from .normalise import Valeurs
 from .projections import grille, jpn, pv
 from .validateur import Validateur, valider
 
-__all__ = ["Validateur", "grille", "identifier", "jpn", "pv", "valider"]
+__all__ = ["Validateur", "Valeurs", "grille", "identifier", "jpn", "pv", "valider"]

@@ -24,8 +24,8 @@ _MOIS = (
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 _JOURS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
-_NOMBRE = re.compile(r"([0-9]{1,9})(?:[.,]0+)? *(?:min|mn|minutes?|voix)?\.?", re.IGNORECASE)
-_HEURE = re.compile(r"([0-9]{1,2}) *[h:] *([0-9]{2})?(?::[0-9]{2})?", re.IGNORECASE)
+_NOMBRE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\s*(?:min|mn|minutes?|voix)?\.?", re.IGNORECASE)
+_HEURE = re.compile(r"([0-9]{1,2})\s*[h:]\s*([0-9]{2})?(?::[0-9]{2})?", re.IGNORECASE)
 
 
 def normaliser(champ: Champ, brut: Brut) -> Valeur | None:

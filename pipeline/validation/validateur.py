@@ -9,7 +9,7 @@ from jsonschema_rs import Draft202012Validator, RegexOptions, ValidationError, V
 from pipeline import forms
 from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.base import Frozen
-from pipeline.model.classeur import Champ, Formulaire, Genre, Lecture
+from pipeline.model.classeur import CelluleLue, Champ, Formulaire, Genre, Lecture
 from pipeline.settings import Argument
 
 from . import textes
@@ -43,21 +43,25 @@ def valider(lecture: Lecture, formulaire: Formulaire, validateur: Validateur) ->
         cellule = lecture.cellules.get(champ.nom)
         if cellule is None or champ.nom in illisibles:
             continue
-        if cellule.formule:
-            constats.append(Constat(code="FORMULE_DANS_SAISIE", noms=(champ.nom,)))
-            continue
-        valeur = normaliser(champ, cellule.valeur)
-        fautes = () if valeur is None else tuple(_fautes_du_texte(champ, valeur, validateur))
+        valeur, fautes = _lire(champ, cellule, validateur)
         constats += fautes
-        if fautes:
-            continue
-        juges.append(champ)
+        if not fautes:
+            juges.append(champ)
         if valeur is not None:
             valeurs[champ.nom] = valeur
     du_schema = tuple(_fautes_du_schema(formulaire, juges, valeurs))
     for nom in {n for c in du_schema for n in c.noms}:
         valeurs.pop(nom, None)
     return valeurs, (*constats, *du_schema, *lignes_incompletes(juges, valeurs, du_schema))
+
+
+def _lire(champ: Champ, cellule: CelluleLue, validateur: Validateur) -> tuple[Valeur | None, tuple[Constat, ...]]:
+    """The value, unless what it is made of is already at fault."""
+    if cellule.formule:
+        return None, (Constat(code="FORMULE_DANS_SAISIE", noms=(champ.nom,)),)
+    valeur = normaliser(champ, cellule.valeur)
+    fautes = tuple(_fautes_du_texte(champ, valeur, validateur)) if isinstance(valeur, str) else ()
+    return None if fautes else valeur, fautes
 
 
 def _perdues(lecture: Lecture, formulaire: Formulaire) -> Iterator[Constat]:
@@ -72,9 +76,7 @@ def _perdues(lecture: Lecture, formulaire: Formulaire) -> Iterator[Constat]:
             yield Constat(code="CELLULE_PERDUE", valeurs={"cellules": liste}, gravite=gravite)
 
 
-def _fautes_du_texte(champ: Champ, valeur: Valeur, validateur: Validateur) -> Iterator[Constat]:
-    if not isinstance(valeur, str):
-        return
+def _fautes_du_texte(champ: Champ, valeur: str, validateur: Validateur) -> Iterator[Constat]:
     noms = (champ.nom,)
     interdit = next(textes.interdits(valeur), None)
     if interdit:

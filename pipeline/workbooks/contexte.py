@@ -1,6 +1,6 @@
 """What a workbook shows around its cells: values for the braces of its template, in groups that repeat."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.model.base import Frozen
@@ -83,6 +83,7 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
                     "dossier_cqp": mots("jpn.dossier_vierge", rang=str(n)),
                     "dossier_avis": "",
                     "dossier_acquis": 0,
+                    "dossier_total": len(blocs),
                 },
                 groupes={"bloc": vides, "ecart": ()},
             )
@@ -225,12 +226,11 @@ def _vu_par_le_jury(resultat: ResultatBloc | None, mots: Phrases) -> str:
 
 
 def _ecart(ecart: Ecart, mots: Phrases) -> str:
-    dire: Callable[[bool | Issue | None, Phrases], str] = _dire
     return mots(
         "jpn.ecart",
         quoi=mots(f"jpn.niveau.{ecart.niveau}", code=ecart.code or ""),
-        calcul=dire(ecart.calcul, mots),
-        jury=dire(ecart.jury, mots),
+        calcul=_dire(ecart.calcul, mots),
+        jury=_dire(ecart.jury, mots),
         motif=ecart.motif or mots("jpn.sans_motif"),
     )
 

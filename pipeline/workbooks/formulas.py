@@ -27,11 +27,11 @@ def _jeton(jeton: Token, copies: Copies) -> str:
         return str(jeton.value)
     feuille = reference["feuille"]
     titre = feuille.strip("'").replace("''", "'") if feuille else None
-    premieres = copies(titre, int(reference["l1"]))
-    dernieres = copies(titre, int(reference["l2"] or reference["l1"]))
+    premier, dernier = int(reference["l1"]), int(reference["l2"] or reference["l1"])
+    rangs = [n for prototype in range(premier, dernier + 1) for n in copies(titre, prototype)]
     prefixe = f"{feuille}!" if feuille else ""
-    if not premieres or not dernieres:
+    if not rangs:
         return prefixe + VIDE
-    debut = f"${reference['c1']}${premieres[0]}"
-    fin = f"${reference['c2'] or reference['c1']}${dernieres[-1]}"
+    debut = f"${reference['c1']}${min(rangs)}"
+    fin = f"${reference['c2'] or reference['c1']}${max(rangs)}"
     return prefixe + (debut if debut == fin else f"{debut}:{fin}")

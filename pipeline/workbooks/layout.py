@@ -9,7 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 INTERLIGNE = 1.36  # line height over font size, of Calibri and of what replaces it
 MARGE_PT = 5
 CORPS_DE_REFERENCE = 11  # a column's width counts the digits of Calibri 11
-RETRECI = 0.92  # a substitute font may be wider
 LARGEUR_PAR_DEFAUT = 8.43
 HAUTEUR_MAX_PT = 409  # Excel's own limit
 
@@ -31,6 +30,6 @@ def hauteur(case: Cell, caracteres: float) -> float:
     if not isinstance(case.value, str) or case.data_type == "f" or not case.alignment.wrap_text:
         return 0
     corps = float(case.font.sz or CORPS_DE_REFERENCE)
-    par_ligne = max(1, math.floor(caracteres * RETRECI * CORPS_DE_REFERENCE / corps))
+    par_ligne = max(1, math.floor(caracteres * CORPS_DE_REFERENCE / corps))
     lignes = sum(len(textwrap.wrap(p, par_ligne)) or 1 for p in case.value.split("\n"))
     return min(HAUTEUR_MAX_PT, lignes * corps * INTERLIGNE + MARGE_PT)

@@ -35,19 +35,14 @@ class Modele:
         self.hauteurs = {n: feuille.row_dimensions[n].height for n in self.cases}
         self.fusions = sorted(feuille.merged_cells.ranges, key=lambda f: (f.min_row, f.min_col))
         self.couleurs = [(f, list(c.rules)) for c in feuille.conditional_formatting for f in c.sqref.ranges]
-        visibles = [i for i in range(2, feuille.max_column + 1) if not _cachee(feuille, i)]
-        self.derniere_colonne = get_column_letter(visibles[-1])
+        imprimees = feuille.print_area or f"B1:{get_column_letter(feuille.max_column)}1"
+        self.derniere_colonne = get_column_letter(CellRange(imprimees.rpartition("!")[2].replace("$", "")).max_col)
         feuille.merged_cells.ranges = set()
         feuille.delete_rows(1, feuille.max_row)
         feuille.row_dimensions.clear()
         feuille.conditional_formatting = ConditionalFormattingList()
         feuille.data_validations = DataValidationList()
         feuille.column_dimensions["A"].width = MARGE
-
-
-def _cachee(feuille: Worksheet, colonne: int) -> bool:
-    dimensions = feuille.column_dimensions.values()
-    return any(d.hidden and (d.min or 0) <= colonne <= (d.max or 0) for d in dimensions)
 
 
 def ecrire(feuille: Worksheet, plans: Mapping[str, Plan], champs: Champs) -> None:

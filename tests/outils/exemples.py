@@ -27,6 +27,7 @@ from pipeline.settings import Certificateur, Reglages, shipped
 TEMPLATES: tuple[Path, ...] = (shipped("templates"),)
 DATE_JURY = dt.date(2023, 10, 2)
 DATE_JPN = dt.date(2023, 10, 13)
+PROCLAME_LE = dt.datetime(2023, 10, 13, 17, 0)  # noqa: DTZ001 — a naive time is Paris time
 SEUILS = {2: 2, 3: 2, 4: 3, 5: 4, 6: 5, 8: 6}  # copied from the table of M-007
 REPONSES = {"O": Reponse.OUI, "N": Reponse.NON, "X": Reponse.NON_OBSERVE}
 
@@ -449,9 +450,8 @@ def proclame(
         dossier=un,
         decision=DecisionDossier.model_validate(rendu | changements.pop("jpn", {})),
         date_jpn=DATE_JPN,
-        proclame_le=dt.datetime(2023, 10, 13, 17, 0),  # noqa: DTZ001 — a naive time is Paris time
         acquis=(*acquis, *(acquisition(b) for b in sorted(attribues))),
-        **{"numero": "GC-2023-00007-K"} | changements,
+        **{"proclame_le": PROCLAME_LE, "numero": "GC-2023-00007-K"} | changements,
     )
 
 

@@ -59,7 +59,7 @@ def depot(identifiant: str, etat: EtatDepot = EtatDepot.ACCEPTE, fichier: str = 
 
 def deposer(registre: Registre, fichier: str = "grille.xlsx", etat: EtatDepot = EtatDepot.ACCEPTE) -> Depot:
     """A deposit that went the whole way."""
-    identifiant = registre.depots.recevoir(fichier, sha(fichier), 14_000, LE)
+    identifiant = registre.depots.recevoir(fichier, sha(fichier), 14_000, LE).id
     conclu = depot(identifiant, etat, fichier)
     registre.depots.conclure(conclu, LE)
     return conclu

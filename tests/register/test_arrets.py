@@ -36,7 +36,9 @@ with ouvrir(adresse) as registre:
 """
 EN_NUMEROTANT = """
 with ouvrir(adresse) as registre:
-    for i in range(15):
+    print("prêt", flush=True)
+    sys.stdin.readline()
+    for i in range(100):
         une = Demande(sigle="GC", annee=2023, candidature=f"{sys.argv[2]}-{i}", type="parchemin")
         print(*registre.numeros.numeroter([une], Numeros(), LE).values(), flush=True)
 """
@@ -70,7 +72,7 @@ def _tuer(processus: subprocess.Popen[str]) -> str:
 
 def test_killed_in_the_middle_of_a_transaction_nothing_of_it_remains(registre: Registre, adresse: Path | URL):
     deposer(registre, "avant.xlsx")
-    en_cours = registre.depots.recevoir("a-finir.xlsx", sha("a-finir"), 1, LE)
+    en_cours = registre.depots.recevoir("a-finir.xlsx", sha("a-finir"), 1, LE).id
     processus = _lancer(AU_MILIEU, adresse)
     assert processus.stdout.readline() == "au milieu\n"
     _tuer(processus)
@@ -98,9 +100,13 @@ def test_killed_at_any_moment_every_deposit_that_was_told_is_there(adresse: Path
 def test_several_processes_draw_numbers_at_once_and_none_twice(adresse: Path | URL):
     """K24. They also make the register at once: one migrates, the others wait."""
     processus = [_lancer(EN_NUMEROTANT, adresse, nom) for nom in ("GC", "GD", "GE")]
+    assert [p.stdout.readline() for p in processus] == ["prêt\n"] * 3
+    for p in processus:
+        p.stdin.write("partez\n")
+        p.stdin.flush()
     tires = [n for p in processus for n in p.communicate()[0].split()]
     assert [p.returncode for p in processus] == [0, 0, 0]
-    assert sorted(n.split("-")[2] for n in tires) == [f"{rang:05d}" for rang in range(1, 46)]
+    assert sorted(n.split("-")[2] for n in tires) == [f"{rang:05d}" for rang in range(1, 301)]
     assert all(map(valide, tires))
     with ouvrir(adresse) as registre:
         assert registre.verifier() == ()

@@ -21,7 +21,7 @@ def test_a_deposit_comes_back_as_it_was_concluded(registre: Registre):
 
 
 def test_deposits_are_numbered_and_listed_in_order_of_arrival(registre: Registre):
-    recus = [registre.depots.recevoir(f"{nom}.xlsx", sha(nom), 1, LE) for nom in ("z", "a", "m")]
+    recus = [registre.depots.recevoir(f"{nom}.xlsx", sha(nom), 1, LE).id for nom in ("z", "a", "m")]
     assert recus == ["D-000001", "D-000002", "D-000003"]
     for identifiant, nom in reversed(list(zip(recus, ("z", "a", "m"), strict=True))):
         registre.depots.conclure(depot(identifiant, fichier=f"{nom}.xlsx"), LE)
@@ -34,7 +34,7 @@ def test_deposits_are_numbered_and_listed_in_order_of_arrival(registre: Registre
 
 def test_what_was_received_and_not_concluded_is_still_to_do(registre: Registre):
     deposer(registre, "fini.xlsx")
-    identifiant = registre.depots.recevoir("interrompu.xlsx", sha("i"), 14_123, LE)
+    identifiant = registre.depots.recevoir("interrompu.xlsx", sha("i"), 14_123, LE).id
     assert [registre.depots.compter_essai(identifiant, LE) for _ in range(3)] == [1, 2, 3]
     (reste,) = registre.depots.en_cours()
     assert (reste.id, reste.fichier, reste.sha256, reste.taille, reste.recu_le, reste.essais) == (
@@ -143,3 +143,11 @@ def test_the_hour_that_comes_twice_in_october_stays_two_hours(registre: Registre
 def test_a_moment_without_zone_is_a_mistake_of_ours():
     with pytest.raises(ValueError, match="time zone"):
         Instant().process_bind_param(datetime(2023, 10, 2), None)  # noqa: DTZ001 (the point of the test)
+
+
+def test_a_source_left_behind_by_a_killed_pass_is_recognised(registre: Registre):
+    identifiant = deposer(registre, "grille.xlsx").id
+    assert registre.depots.non_rendu("grille.xlsx", sha("grille.xlsx")) == identifiant
+    assert registre.depots.non_rendu("autre.xlsx", sha("grille.xlsx")) is None
+    registre.depots.rendre(identifiant, PLUS_TARD)
+    assert registre.depots.non_rendu("grille.xlsx", sha("grille.xlsx")) is None

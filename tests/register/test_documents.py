@@ -95,6 +95,26 @@ def test_a_rectification_revokes_with_its_reason_and_the_next_takes_the_place(re
         registre.documents.annoncer([publication("parchemin", fige=True)], PLUS_TARD)
 
 
+def test_a_document_no_longer_owed_is_withdrawn_and_may_be_owed_again(registre: Registre):
+    registre.documents.annoncer([publication("dossier-1"), publication("interrompu")], LE)
+    registre.documents.publier(["dossier-1"], LE)
+    registre.documents.retirer(["dossier-1", "interrompu"], PLUS_TARD)
+    registre.documents.retirer(["dossier-1"], PLUS_TARD)
+    assert _etats(registre) == {"dossier-1": "retire", "interrompu": "retire"}
+    assert [x.quoi for x in registre.journal.lignes()].count("document_retire") == 2
+    registre.documents.annoncer([publication("dossier-1")], PLUS_TARD)
+    registre.documents.publier(["dossier-1"], PLUS_TARD)
+    assert _etats(registre) == {"dossier-1": "publie", "interrompu": "retire"}
+
+
+def test_an_issued_document_is_not_withdrawn(registre: Registre):
+    registre.documents.annoncer([publication("parchemin", fige=True)], LE)
+    registre.documents.publier(["parchemin"], LE)
+    with pytest.raises(ValueError, match="frozen"):
+        registre.documents.retirer(["parchemin"], PLUS_TARD)
+    assert _etats(registre) == {"parchemin": "publie"}
+
+
 def test_only_a_published_document_is_revoked(registre: Registre):
     registre.documents.annoncer([publication("dossier-1")], LE)
     with pytest.raises(UsageError, match="n'est pas publié"):

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -20,48 +21,56 @@ MARQUES = 15  # width of column A, which the program narrows
 A4 = 9
 POUCES_PAR_CM = 1 / 2.54
 
-Contenu = str | tuple[str | int, str]
+Case = tuple[str, str]  # text, formula or mark; style
+
+BLANC = {"color": COULEURS["blanc"]}
+DISCRET = {"color": COULEURS["discret"], "sz": 10}
+TITRE = {"color": COULEURS["principale"], "b": True}
+CENTRE = {"horizontal": "center"}
+GAUCHE = {"horizontal": "left", "indent": 1}
+HAUT = {**GAUCHE, "vertical": "top"}
 
 
-def _fond(couleur: str) -> PatternFill:
-    return PatternFill("solid", start_color=COULEURS[couleur])
-
-
-def _style(nom: str, **traits: object) -> NamedStyle:
+def _style(
+    nom: str, police: Mapping[str, Any], cadre: Mapping[str, Any], fond: str = "", *, borde: bool = True
+) -> NamedStyle:
     """A style of the workbook: changed once in Excel, it changes every cell that has it."""
-    police = {"name": POLICE, "sz": 11, "color": COULEURS["encre"], **traits.pop("police", {})}  # type: ignore[dict-item]
-    cadre = {"vertical": "center", "wrap_text": True, **traits.pop("cadre", {})}  # type: ignore[dict-item]
-    return NamedStyle(f"CQP {nom}", font=Font(**police), alignment=Alignment(**cadre), **traits)  # type: ignore[arg-type]
+    filet = Side("thin", color=COULEURS["filet"]) if borde else None
+    return NamedStyle(
+        f"CQP {nom}",
+        font=Font(**{"name": POLICE, "sz": 11, "color": COULEURS["encre"], **police}),
+        alignment=Alignment(**{"vertical": "center", "wrap_text": True, **cadre}),
+        fill=PatternFill("solid", start_color=COULEURS[fond]) if fond else PatternFill(),
+        border=Border(left=filet, right=filet, top=filet, bottom=filet),
+    )
+
+
+def _saisie(nom: str, cadre: Mapping[str, Any], forme: str = "@") -> NamedStyle:
+    """A cell to fill. As text (`@`), what begins with a dash or « = » is not taken for a formula."""
+    style = _style(nom, {}, cadre, "saisie")
+    style.number_format, style.protection = forme, Protection(locked=False)
+    return style
 
 
 def styles() -> list[NamedStyle]:
-    fin = Side("thin", color=COULEURS["filet"])
-    grille = Border(left=fin, right=fin, top=fin, bottom=fin)
-    blanc, fonce, clair = {"color": COULEURS["blanc"]}, _fond("principale"), _fond("principale_claire")
-    titre_clair = {"color": COULEURS["principale"], "b": True}
-    saisie = {"fill": _fond("saisie"), "border": grille, "protection": Protection(locked=False), "number_format": "@"}
-    centre = {"horizontal": "center"}
-    haut = {"vertical": "top", "horizontal": "left"}
     return [
-        _style("Titre", police={**blanc, "sz": 16, "b": True}, fill=fonce, cadre={"indent": 1}),
-        _style("Sous-titre", police=blanc, fill=fonce, cadre={"indent": 1}),
-        _style("Bandeau", police={**titre_clair, "sz": 12}, fill=clair, border=grille, cadre={"indent": 1}),
-        _style("En-tête", police={**blanc, "b": True}, fill=fonce, border=grille, cadre=centre),
-        _style("Section", police={**titre_clair, "sz": 12}, fill=clair, border=grille),
-        _style("Section résultat", police={**titre_clair, "sz": 11}, fill=clair, border=grille, cadre=centre),
-        _style("Étiquette", police={"b": True}, border=grille),
-        _style("Texte", border=grille),
-        _style("Code", police={"color": COULEURS["discret"], "sz": 10}, border=grille, cadre=centre),
-        _style("Aide", police={"color": COULEURS["discret"], "sz": 10}),
-        _style("Consigne", police={"color": COULEURS["discret"], "sz": 10}, border=grille),
-        _style("Signe", police={"b": True, "sz": 10}, border=grille, cadre=centre),
-        _style("Attention", police={"color": COULEURS["accent"], "b": True, "sz": 10}, fill=_fond("accent_clair")),
-        _style("Saisie", **saisie),
-        _style("Saisie centrée", **saisie, cadre=centre),
-        _style("Saisie longue", **saisie, cadre=haut),
-        _style("Saisie date", **{**saisie, "number_format": "dd/mm/yyyy"}, cadre=centre),
-        _style("Saisie nombre", **{**saisie, "number_format": "0"}, cadre=centre),
-        _style("Calcul"),
+        _style("Titre", {**BLANC, "sz": 16, "b": True}, GAUCHE, "principale", borde=False),
+        _style("Sous-titre", BLANC, GAUCHE, "principale", borde=False),
+        _style("Bandeau", {**TITRE, "sz": 12}, GAUCHE, "principale_claire"),
+        _style("En-tête", {**BLANC, "b": True}, CENTRE, "principale"),
+        _style("Section", {**TITRE, "sz": 12}, GAUCHE, "principale_claire"),
+        _style("Section résultat", TITRE, CENTRE, "principale_claire"),
+        _style("Étiquette", {"b": True}, GAUCHE),
+        _style("Texte", {}, GAUCHE),
+        _style("Code", DISCRET, CENTRE),
+        _style("Consigne", DISCRET, GAUCHE),
+        _style("Signe", DISCRET, CENTRE),
+        _style("Attention", {"color": COULEURS["accent"], "b": True, "sz": 10}, GAUCHE, "accent_clair"),
+        _saisie("Saisie", GAUCHE),
+        _saisie("Saisie centrée", CENTRE),
+        _saisie("Saisie longue", HAUT),
+        _saisie("Saisie date", CENTRE, "dd/mm/yyyy"),
+        _saisie("Saisie nombre", CENTRE, "0"),
     ]
 
 
@@ -79,6 +88,7 @@ class Atelier:
     def __init__(self, livre: Workbook, titre: str, largeurs: Mapping[str, float], *, paysage: bool = False) -> None:
         self.feuille: Worksheet = livre.create_sheet(titre)
         self.rang = 0
+        self.derniere = max(largeurs)
         self.feuille.sheet_view.showGridLines = False
         self.feuille.column_dimensions["A"].width = MARQUES
         for colonne, largeur in largeurs.items():
@@ -102,7 +112,7 @@ class Atelier:
 
     def ligne(
         self,
-        cases: Mapping[str, Contenu],
+        cases: Mapping[str, Case],
         *,
         marque: str = "",
         hauteur: float = 20,
@@ -113,9 +123,9 @@ class Atelier:
         self.rang += 1
         if marque:
             self.feuille[f"A{self.rang}"] = marque
-        for colonne, (valeur, style) in {c: v for c, v in cases.items() if not isinstance(v, str)}.items():
+        for colonne, (valeur, style) in cases.items():
             case = self.feuille[f"{colonne}{self.rang}"]
-            case.value = valeur.replace("{n}", str(self.rang)) if str(valeur).startswith("=") else valeur  # type: ignore[union-attr]
+            case.value = valeur.replace("{n}", str(self.rang))
             case.style = f"CQP {style}"
         for colonne, formule in (calculs or {}).items():
             self.feuille[f"{colonne}{self.rang}"] = formule.replace("{n}", str(self.rang))
@@ -123,6 +133,7 @@ class Atelier:
             debut, fin = fusion.split(":")
             self.feuille.merge_cells(f"{debut}{self.rang}:{fin}{self.rang}")
         self.feuille.row_dimensions[self.rang].height = hauteur
+        self.feuille.print_area = f"B1:{self.derniere}{self.rang}"
         return self.rang
 
     def cacher(self, *colonnes: str) -> None:
@@ -144,15 +155,15 @@ class Atelier:
         )
         self.feuille.conditional_formatting.add(zone, regle)
 
-    def colorer_signes(self, colonne: str, zone: str | None = None, rang: int | None = None) -> None:
-        """By the first character of the sign: ✓ ✗ ? ● (K13: undetermined is no failure)."""
-        n = rang or self.rang
+    def colorer_signes(self, colonne: str) -> None:
+        """The last row, by the first character of its sign (K13: undetermined is no failure)."""
+        n = self.rang
         for signe, ton in (("✓", "oui"), ("✗", "non"), ("?", "reserve"), ("●", "accent")):
-            self.colorer(zone or f"{colonne}{n}", f'LEFT(${colonne}{n},1)="{signe}"', ton)
+            self.colorer(f"{colonne}{n}", f'LEFT(${colonne}{n},1)="{signe}"', ton)
 
 
-def bande(premiere: str, derniere: str, style: str, valeur: str) -> tuple[dict[str, Contenu], tuple[str, ...]]:
-    """A text across several columns."""
+def bande(premiere: str, derniere: str, style: str, valeur: str) -> tuple[dict[str, Case], tuple[str, ...]]:
+    """A text across several columns: its cells, and their merge."""
     colonnes = range(column_index_from_string(premiere), column_index_from_string(derniere) + 1)
     lettres = [chr(ord("A") + i - 1) for i in colonnes]
     return {c: (valeur if c == premiere else "", style) for c in lettres}, (f"{premiere}:{derniere}",)
@@ -176,5 +187,8 @@ LEGENDE = (
     ("● à remplir", "Une réponse est attendue ici."),
     ("✓", "Rempli, ou acquis."),
     ("✗", "Non acquis, ou contraire à une autre réponse."),
-    ("?", "Indécis : des critères non observés peuvent tout changer, ou aucun seuil n'est fixé. Le jury décide et dit pourquoi."),
+    (
+        "?",
+        "Indécis : des critères non observés peuvent tout changer, ou aucun seuil n'est fixé. Le jury décide et dit pourquoi.",
+    ),
 )

@@ -6,9 +6,7 @@ from .atelier import Atelier, bande, classeur, mode_d_emploi
 
 # Hidden columns. J: validated. K: not observed. L: criteria. M: answered. N: counted. O: threshold. P: state. Q: left to answer.
 CALCULS = ("I", "J", "K", "L", "M", "N", "O", "P", "Q", "R")
-SEUIL = (
-    'IF({num}="","",MAX(1,IF($L$2="superieur",INT(({n}*{num}+{den}-1)/{den}),INT((2*{n}*{num}+{den})/(2*{den})))))'
-)
+SEUIL = 'IF({num}="","",MAX(1,IF($L$2="superieur",INT(({n}*{num}+{den}-1)/{den}),INT((2*{n}*{num}+{den})/(2*{den})))))'
 
 
 def seuil(compte: str, numerateur: str, denominateur: str) -> str:
@@ -18,7 +16,7 @@ def seuil(compte: str, numerateur: str, denominateur: str) -> str:
 
 def grille() -> Workbook:
     livre = classeur()
-    a = Atelier(livre, "Grille", {"B": 11, "C": 24, "D": 10, "E": 22, "F": 8, "G": 17, "H": 17})
+    a = Atelier(livre, "Grille", {"B": 14, "C": 22, "D": 10, "E": 22, "F": 8, "G": 17, "H": 17})
     a.cacher(*CALCULS)
     _tete(a)
     cases, fusions = bande("B", "H", "Attention", "{avertissement}")
@@ -29,7 +27,8 @@ def grille() -> Workbook:
     mode.ligne({}, hauteur=10)
     cases, fusions = bande("B", "C", "Section", "{epreuve}")
     mode.ligne(cases, marque="epreuve", fusions=fusions, hauteur=22)
-    mode.ligne({"B": ("", "Texte"), "C": ("{consigne}", "Texte")}, marque="epreuve/consigne")
+    cases, fusions = bande("B", "C", "Texte", "–  {consigne}")
+    mode.ligne(cases, marque="epreuve/consigne", fusions=fusions)
     return livre
 
 
@@ -38,7 +37,10 @@ ETAPES = (
     ("2. Les critères", "Pour chacun, choisissez Oui, Non ou Non observé. La touche Tab mène à la case suivante."),
     ("3. Les commentaires", "Des faits observés, par compétence. Ils nourriront l'argumentation du procès-verbal."),
     ("4. Les durées", "Les minutes réellement passées à chaque phase, après l'épreuve."),
-    ("5. Les résultats", "Ils se calculent seuls, en haut et à côté de chaque compétence. Le jury reste souverain : ce qu'il décide s'écrit dans le procès-verbal."),
+    (
+        "5. Les résultats",
+        "Ils se calculent seuls, en haut et à côté de chaque compétence. Le jury reste souverain : ce qu'il décide s'écrit dans le procès-verbal.",
+    ),
     ("6. Pour finir", "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox."),
 )
 
@@ -127,7 +129,9 @@ def _competence(a: Atelier) -> None:
     for etat, ton in (("V", "oui"), ("N", "non"), ("I", "reserve")):
         a.colorer(f"G{a.rang}:H{a.rang}", f'$P{a.rang}="{etat}"', ton)
     libelle, fusions = bande("C", "F", "Texte", "{critere_libelle}")
-    signe = '=IF(G{n}="","●",IF(G{n}="Oui","✓",IF(G{n}="Non","✗",IF(G{n}="Non observé","? non observé","✗ hors liste"))))'
+    signe = (
+        '=IF(G{n}="","●",IF(G{n}="Oui","✓",IF(G{n}="Non","✗",IF(G{n}="Non observé","? non observé","✗ hors liste"))))'
+    )
     a.ligne(
         {"B": ("{critere_code}", "Code"), **libelle, "G": ("[[critere]]", "Saisie centrée"), "H": (signe, "Signe")},
         marque="competence/critere",

@@ -24,12 +24,24 @@ def jpn() -> Workbook:
 
 
 ETAPES = (
-    ("1. Les membres", "Leur collège et leur présence. Il faut deux représentants présents par collège ; l'Ucanss préside sans voter."),
-    ("2. Les votes", "Par collège : pour, contre, abstentions. Écrivez 0 quand il n'y en a pas. À égalité, le dossier est ajourné."),
+    (
+        "1. Les membres",
+        "Leur collège et leur présence. Il faut deux représentants présents par collège ; l'Ucanss préside sans voter.",
+    ),
+    (
+        "2. Les votes",
+        "Par collège : pour, contre, abstentions. Écrivez 0 quand il n'y en a pas. À égalité, le dossier est ajourné.",
+    ),
     ("3. Les blocs", "Attribué ou Non attribué, pour chaque bloc présenté."),
-    ("4. La décision", "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. Non-certification : aucun. Ajournée : pas de décision ce jour."),
+    (
+        "4. La décision",
+        "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. Non-certification : aucun. Ajournée : pas de décision ce jour.",
+    ),
     ("5. Le motif", "Demandé pour ajourner, et quand le jury paritaire s'écarte de l'avis du jury professionnel."),
-    ("6. Pour finir", "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox. Rien n'est annoncé avant la proclamation."),
+    (
+        "6. Pour finir",
+        "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox. Rien n'est annoncé avant la proclamation.",
+    ),
 )
 
 # Prototype rows that formulas of the head look at.
@@ -43,7 +55,7 @@ def _tete(a: Atelier) -> None:
         f'{nom} : "&{_presents(nom)}&" présents "&IF({_presents(nom)}<{QUORUM},"✗ {QUORUM} au moins","✓")&"'
         for nom in ("Salariés", "Employeurs")
     )
-    reste = f'COUNTIF(N{CARTE},1)'
+    reste = f"COUNTIF(N{CARTE},1)"
     cases, fusions = bande(
         "B", "K", "Bandeau", f'="{colleges}   ·   Dossiers à décider : "&({reste})&IF({reste}=0," ✓","")'
     )
@@ -64,9 +76,7 @@ def _membres(a: Atelier) -> None:
     nom, fusion_1 = bande("C", "E", "En-tête", "Prénom et nom")
     college, fusion_2 = bande("F", "G", "En-tête", "Collège")
     present, fusion_3 = bande("H", "I", "En-tête", "Présent")
-    a.ligne(
-        {"B": ("N°", "En-tête"), **nom, **college, **present}, fusions=(*fusion_1, *fusion_2, *fusion_3)
-    )
+    a.ligne({"B": ("N°", "En-tête"), **nom, **college, **present}, fusions=(*fusion_1, *fusion_2, *fusion_3))
     nom, fusion_1 = bande("C", "E", "Saisie", "[[membre_nom]]")
     college, fusion_2 = bande("F", "G", "Saisie centrée", "[[membre_college]]")
     present, fusion_3 = bande("H", "I", "Saisie centrée", "[[membre_present]]")
@@ -118,7 +128,14 @@ def _dossier(a: Atelier) -> None:
 def _votes(a: Atelier) -> None:
     """Two colleges, three voices each; the majority is of the votes cast by both (K4)."""
     libelle, fusions = bande("B", "D", "En-tête", "Votes")
-    voix = ("Salariés pour", "Salariés contre", "Salariés abstention", "Employeurs pour", "Employeurs contre", "Employeurs abstention")
+    voix = (
+        "Salariés pour",
+        "Salariés contre",
+        "Salariés abstention",
+        "Employeurs pour",
+        "Employeurs contre",
+        "Employeurs abstention",
+    )
     entetes = {c: (v, "En-tête") for c, v in zip("EFGHIJ", voix, strict=True)}
     a.ligne({**libelle, **entetes, "K": ("", "En-tête")}, marque="dossier", fusions=fusions, hauteur=34)
     libelle, fusions = bande("B", "D", "Étiquette", "Nombre de voix")
@@ -155,9 +172,7 @@ def _blocs(a: Atelier) -> None:
 def _decision(a: Atelier) -> None:
     libelle, fusion_1 = bande("B", "C", "Étiquette", "Décision")
     saisie, fusion_2 = bande("D", "E", "Saisie centrée", "[[dossier_decision]]")
-    attendue = (
-        f'IF(P{CARTE}+M{{n}}>=N{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
-    )
+    attendue = f'IF(P{CARTE}+M{{n}}>=N{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
     bilan, fusion_3 = bande(
         "F",
         "J",

@@ -11,20 +11,41 @@ IDENTITE, DECISIONS, ARGUMENTS = "Identité et jury", "Délibération", "Avis et
 
 def pv() -> Workbook:
     livre = classeur()
-    tenu = _identite(livre)
-    _decisions(livre, tenu)
-    _arguments(livre, tenu)
+    identite, tenu = _identite(livre)
+    decisions = _decisions(livre, tenu)
+    arguments = _arguments(livre, tenu)
+    reste = _reste(((identite, "G:H"), (decisions, "F:F"), (arguments, "E:E")))
+    for a in (identite, decisions, arguments):
+        a.feuille["B3"] = reste
     mode_d_emploi(livre, "Remplir le procès-verbal", ETAPES)
     return livre
 
 
 ETAPES = (
-    ("1. Identité et jury", "Avant l'épreuve : le candidat, ce qu'il vise, le jury. Le signe ● montre ce qui reste à remplir."),
-    ("2. Délibération", "Hors de la présence du candidat : chaque compétence, puis chaque bloc visé. Si le jury s'écarte du calcul des grilles, il écrit pourquoi."),
-    ("3. Avis et arguments", "L'avis proposé au jury paritaire, le relevé de décision, les points forts toujours, les points faibles si le jury n'est pas convaincu."),
-    ("4. Les commentaires", "Le candidat et l'employeur lisent chacun le leur, jamais celui de l'autre. N'y annoncez aucun résultat."),
-    ("5. Un incident ?", "Les quatre cases ensemble : ce qui s'est passé, l'effet, la décision, sa justification. Sinon, laissez-les vides."),
-    ("6. Pour finir", "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox, puis le procès-verbal signé en PDF."),
+    (
+        "1. Identité et jury",
+        "Avant l'épreuve : le candidat, ce qu'il vise, le jury. Le signe ● montre ce qui reste à remplir.",
+    ),
+    (
+        "2. Délibération",
+        "Hors de la présence du candidat : chaque compétence, puis chaque bloc visé. Si le jury s'écarte du calcul des grilles, il écrit pourquoi.",
+    ),
+    (
+        "3. Avis et arguments",
+        "L'avis proposé au jury paritaire, le relevé de décision, les points forts toujours, les points faibles si le jury n'est pas convaincu.",
+    ),
+    (
+        "4. Les commentaires",
+        "Le candidat et l'employeur lisent chacun le leur, jamais celui de l'autre. N'y annoncez aucun résultat.",
+    ),
+    (
+        "5. Un incident ?",
+        "Les quatre cases ensemble : ce qui s'est passé, l'effet, la décision, sa justification. Sinon, laissez-les vides.",
+    ),
+    (
+        "6. Pour finir",
+        "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox, puis le procès-verbal signé en PDF.",
+    ),
 )
 
 
@@ -55,27 +76,18 @@ def _tete(a: Atelier, derniere: str, fin: int) -> None:
     a.ligne(cases, fusions=fusions, hauteur=28)
     cases, fusions = bande("B", derniere, "Sous-titre", "{cqp} · référentiel {sigle} {version}")
     a.ligne(cases, fusions=fusions)
-    cases, fusions = bande("B", derniere, "Bandeau", RESTE)
+    cases, fusions = bande("B", derniere, "Bandeau", "")
     a.ligne(cases, fusions=fusions, hauteur=24)
     a.colorer(f"B3:{derniere}3", 'LEFT($B$3,1)="✓"', "oui")
     a.figer(fin + 1)
 
 
-def _restes(feuille: str, colonne: str, premiere: int, derniere: int) -> str:
-    return f"COUNTIF('{feuille}'!{colonne}{premiere}:{colonne}{derniere},\"●*\")"
-
-
-# First and last prototype rows of the signs of each sheet; a test counts them.
-SIGNES = ((IDENTITE, "G", 5, 31), (DECISIONS, "F", 5, 8), (ARGUMENTS, "E", 5, 24))
-_COMPTES = [_restes(*signes) for signes in SIGNES]
-RESTE = (
-    f"=IF({'+'.join(_COMPTES)}=0,\"✓ Tout ce qui est demandé est rempli\","
-    + '"● Reste à remplir : '
-    + '&"   ·   '.join(
-        f'{feuille} "&{compte}' for (feuille, *_), compte in zip(SIGNES, _COMPTES, strict=True)
-    )
-    + ")"
-)
+def _reste(ateliers: Sequence[tuple[Atelier, str]]) -> str:
+    """How many signs of each sheet still say ●."""
+    comptes = [(a.feuille.title, f"COUNTIF('{a.feuille.title}'!{c[0]}4:{c[-1]}{a.rang},\"●*\")") for a, c in ateliers]
+    somme = "+".join(compte for _, compte in comptes)
+    detail = '&"   ·   '.join(f'{titre} "&{compte}' for titre, compte in comptes)
+    return f'=IF({somme}=0,"✓ Tout ce qui est demandé est rempli","● Reste à remplir : {detail})'
 
 
 def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
@@ -83,8 +95,8 @@ def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
     a.ligne(cases, fusions=fusions, hauteur=22)
 
 
-def _identite(livre: Workbook) -> str:
-    """Gives the condition « the épreuve took place », which other sheets ask."""
+def _identite(livre: Workbook) -> tuple[Atelier, str]:
+    """The sheet, and the condition « the épreuve took place », which the others ask."""
     a = Atelier(livre, IDENTITE, {"B": 6, "C": 28, "D": 21, "E": 30, "F": 11, "G": 11, "H": 20})
     a.cacher("J")
     _tete(a, "H", 3)
@@ -114,7 +126,7 @@ def _identite(livre: Workbook) -> str:
     cases_.ligne("identite_verifiee", "Identité et convocation vérifiées", "Saisie centrée", tenu)
     cases_.ligne("deliberation_hors_candidat", "Délibération sans le candidat", "Saisie centrée", tenu)
     _membres(a, tenu)
-    return f"'{IDENTITE}'!{tenu}"
+    return a, f"'{IDENTITE}'!{tenu}"
 
 
 VISES = 18  # the prototype row of a bloc on the first sheet; its hidden column J says 1 when the bloc is aimed at
@@ -166,7 +178,7 @@ def _membres(a: Atelier, tenu: str) -> None:
     a.colorer_signes("H")
 
 
-def _decisions(livre: Workbook, tenu: str) -> None:
+def _decisions(livre: Workbook, tenu: str) -> Atelier:
     a = Atelier(livre, DECISIONS, {"B": 11, "C": 48, "D": 16, "E": 42, "F": 21})
     a.cacher(*"HIJKLM")
     _tete(a, "F", 4)
@@ -232,14 +244,13 @@ def _decisions(livre: Workbook, tenu: str) -> None:
         marque="bloc",
         fusions=fusion,
     )
+    return a
 
 
-SEUIL_BLOC = (
-    'IF(L{n}="","",MAX(1,IF(N{n}="superieur",INT((I{n}*L{n}+M{n}-1)/M{n}),INT((2*I{n}*L{n}+M{n})/(2*M{n})))))'
-)
+SEUIL_BLOC = 'IF(L{n}="","",MAX(1,IF(N{n}="superieur",INT((I{n}*L{n}+M{n}-1)/M{n}),INT((2*I{n}*L{n}+M{n})/(2*M{n})))))'
 
 
-def _arguments(livre: Workbook, tenu: str) -> None:
+def _arguments(livre: Workbook, tenu: str) -> Atelier:
     a = Atelier(livre, ARGUMENTS, {"B": 27, "C": 26, "D": 66, "E": 20})
     _tete(a, "E", 3)
     vises, verdicts = f"'{IDENTITE}'!J{VISES}", f"'{DECISIONS}'!D7"
@@ -251,7 +262,10 @@ def _arguments(livre: Workbook, tenu: str) -> None:
             "B": ("Avis du jury", "Étiquette"),
             "C": ("[[avis]]", "Saisie centrée"),
             "D": ('="Blocs visés : "&J{n}&"   ·   validés : "&K{n}&"   ·   non validés : "&L{n}&M{n}', "Consigne"),
-            "E": (f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))', "Signe"),
+            "E": (
+                f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))',
+                "Signe",
+            ),
         },
         hauteur=26,
         calculs={
@@ -286,6 +300,7 @@ def _arguments(livre: Workbook, tenu: str) -> None:
         ("justification", "Pourquoi"),
     ):
         _argument(a, f"incident_{partie}", libelle, un_seul, 40)
+    return a
 
 
 def _argument(a: Atelier, role: str, libelle: str, manque: str, hauteur: float) -> None:

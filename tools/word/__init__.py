@@ -1,1 +1,1 @@
-"""Draws the Word templates that ship: `templates/word/*.docx`. What is drawn here may be restyled in Word afterwards."""
+"""Draws the Word templates that ship. What is drawn here may be restyled in Word afterwards."""

@@ -76,8 +76,8 @@ def tableau(
     style: str, colonnes: Sequence[int], rangs: Sequence[str], *, legende: str = "", description: str = ""
 ) -> str:
     grille = "".join(f'<w:gridCol w:w="{c}"/>' for c in colonnes)
-    proprietes = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(colonnes)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-    proprietes += '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    proprietes = f'<w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(colonnes)}" w:type="dxa"/>'
+    proprietes += '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1"/>'
     proprietes += f'<w:tblCaption w:val="{legende}"/>' if legende else ""
     proprietes += f'<w:tblDescription w:val="{description}"/>' if description else ""
     return f"<w:tbl><w:tblPr>{proprietes}</w:tblPr><w:tblGrid>{grille}</w:tblGrid>{''.join(rangs)}</w:tbl>"
@@ -86,10 +86,6 @@ def tableau(
 def trait(cote: str, couleur: str, huitiemes: int, espace: int = 0) -> str:
     """A border; its thickness in eighths of a point."""
     return f'<w:{cote} w:val="single" w:sz="{huitiemes}" w:space="{espace}" w:color="{couleur}"/>'
-
-
-def sans(*cotes: str) -> str:
-    return "".join(f'<w:{cote} w:val="nil"/>' for cote in cotes)
 
 
 def section(largeur: float, hauteur_page: float, marges: tuple[float, float, float, float], renvois: str) -> str:

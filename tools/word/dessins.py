@@ -42,15 +42,14 @@ def filigrane(largeur: int, hauteur: int, rotation: int, couleur: str, police: s
     )
 
 
-def ornement(  # noqa: PLR0913 - a drawing, its place, its size and its pens
-    dessin: Dessin, rang: int, x: float, y: float, taille: Taille, couleurs: Mapping[str, str]
-) -> str:
+def ornement(dessin: Dessin, rang: int, coin: tuple[float, float], taille: Taille, couleurs: Mapping[str, str]) -> str:
     """One drawing behind the text, at its place on the page (millimetres)."""
     debut = (
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"'
-        f' relativeHeight="{rang}" behindDoc="1" locked="1" layoutInCell="0" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{round(x * _EMU)}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(y * _EMU)}</wp:posOffset></wp:positionV>'
+        f' relativeHeight="{rang}" behindDoc="1" locked="1" layoutInCell="0" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{round(coin[0] * _EMU)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(coin[1] * _EMU)}</wp:posOffset></wp:positionV>'
     )
     return _dessin(debut, _forme(dessin, rang, taille, couleurs, "<wp:wrapNone/>"), "</wp:anchor>")
 
@@ -78,7 +77,8 @@ def _forme(dessin: Dessin, rang: int, taille: Taille, couleurs: Mapping[str, str
     forme = (
         f'<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{largeur}" cy="{hauteur}"/></a:xfrm>'
         f'{geometrie}<a:noFill/><a:ln w="{round(dessin.epaisseur * _EMU)}"><a:solidFill>'
-        f'<a:srgbClr val="{couleurs[dessin.couleur]}"/></a:solidFill><a:round/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+        f'<a:srgbClr val="{couleurs[dessin.couleur]}"/></a:solidFill><a:round/></a:ln></wps:spPr>'
+        "<wps:bodyPr/></wps:wsp>"
     )
     return (
         f'<wp:extent cx="{largeur}" cy="{hauteur}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{habillage}'

@@ -1,5 +1,7 @@
 """The three layouts: where the blocks of a document stand on a Word page, in the template language of docxtpl."""
 
+from collections.abc import Mapping
+
 from tools import ornements
 
 from .briques import (
@@ -20,10 +22,10 @@ from .briques import (
 from .dessins import en_ligne, filigrane, ornement
 from .styles import TITRES, TONS
 
-Charte = dict[str, str]
-_MARQUES = {"oui": "oui_clair", "non": "non_clair", "reserve": "reserve_clair"}
-_PAGE = "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
-_PAGES = "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+Charte = Mapping[str, str]
+_MARQUES = {"non": "non_clair", "reserve": "reserve_clair"}
+_PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+_PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _TABULATION = "<w:r><w:tab/></w:r>"
 
 
@@ -44,26 +46,20 @@ def _clair(couleur: str) -> str:
     return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * 0.6):02X}" for i in (0, 2, 4))
 
 
-def _fiche(c: Charte, largeur: int) -> str:
-    filets = trait("top", c["filet"], 4) + trait("bottom", c["filet"], 4)
+def _fiche(largeur: int) -> str:
     colonnes = (mm(52), largeur - mm(52))
-    contenu = rang(
-        [
-            cellule(ligne("Libelle", "{{ ligne.libelle }}"), largeur=colonnes[0], bordures=filets),
-            cellule(ligne("Valeur", "{{ ligne.valeur }}"), largeur=colonnes[1], bordures=filets),
-        ]
-    )
-    rangs = [rang_consigne("for ligne in bloc.lignes", 2), contenu, rang_consigne("endfor", 2)]
-    return tableau("TableauNormal", colonnes, rangs) + ligne("Intervalle", "")
+    libelle = cellule(ligne("Libelle", "{{ ligne.libelle }}"), largeur=colonnes[0])
+    valeur = cellule(ligne("Valeur", "{{ ligne.valeur }}"), largeur=colonnes[1])
+    rangs = [rang_consigne("for ligne in bloc.lignes", 2), rang([libelle, valeur]), rang_consigne("endfor", 2)]
+    return tableau("Fiche", colonnes, rangs) + ligne("Intervalle", "")
 
 
 def _tableau(c: Charte, largeur: int) -> str:
     """The engine gives each column its width, from what the description of the table says."""
-    filets = trait("top", c["filet"], 4) + trait("bottom", c["filet"], 4)
 
     def ligne_de(style: str, fond: str) -> str:
         texte = ligne(style, "{% colspan cellule.portee %}{{ cellule.texte }}")
-        boucle = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond, bordures=filets)]
+        boucle = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond)]
         return rang([*boucle, cellule_consigne("endfor")], entier=True)
 
     entete = cellule(ligne("EnTeteTableau", "{{ entete }}"), fond=c["principale"], vertical="center")
@@ -73,7 +69,7 @@ def _tableau(c: Charte, largeur: int) -> str:
     for marque, fond in _MARQUES.items():
         rangs += [rang_consigne(f"elif ligne.marque == '{marque}'"), ligne_de("Cellule", _clair(c[fond]))]
     rangs += [rang_consigne("else"), ligne_de("Cellule", ""), rang_consigne("endif"), rang_consigne("endfor")]
-    corps = tableau("TableauCqp", (largeur,), rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
+    corps = tableau("Tableau", (largeur,), rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
     return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
 
 
@@ -102,7 +98,7 @@ def _signatures(c: Charte, largeur: int) -> str:
         rang_consigne("endif", 3),
         rang_consigne("endfor", 3),
     ]
-    corps = tableau("TableauCqp", (case, ecart, case), rangs)
+    corps = tableau("Cadres", (case, ecart, case), rangs)
     return ligne("Intervalle", "") + corps + ligne("Intervalle", "")
 
 
@@ -123,7 +119,7 @@ def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
         "titre": titre,
         "paragraphe": texte,
         "liste": _boucle("element", "bloc.elements", ligne("Puce", "{{ element }}")),
-        "fiche": _fiche(c, largeur),
+        "fiche": _fiche(largeur),
         "tableau": _tableau(c, largeur),
         "encadre": encadre + ligne("Intervalle", ""),
         "signatures": _signatures(c, largeur),
@@ -185,9 +181,9 @@ def _ornements(c: Charte) -> str:
     """Behind the text; anchored in a first paragraph that takes no room."""
     cadre, sceau = ornements.cadre(), ornements.sceau()
     page = (ornements.LARGEUR, ornements.HAUTEUR)
-    dessins = [ornement(d, n, 0, 0, page, c) for n, d in enumerate(cadre, start=1)]
-    gauche, haut = (ornements.LARGEUR - ornements.SCEAU[0]) / 2, 142.0
-    dessins += [ornement(d, n, gauche, haut, ornements.SCEAU, c) for n, d in enumerate(sceau, start=len(cadre) + 1)]
+    dessins = [ornement(d, n, (0, 0), page, c) for n, d in enumerate(cadre, start=1)]
+    coin = ((ornements.LARGEUR - ornements.SCEAU[0]) / 2, 142.0)
+    dessins += [ornement(d, n, coin, ornements.SCEAU, c) for n, d in enumerate(sceau, start=len(cadre) + 1)]
     return paragraphe("Intervalle", *dessins)
 
 
@@ -213,7 +209,11 @@ def parchemin(c: Charte, renvois: str) -> str:
     )
     signataire = _boucle("texte", "parchemin.signataire", ligne("Signataire", "{{ texte }}")) + ligne("Intervalle", "")
     bas = [
-        cellule(ligne("LieuDate", "{{ parchemin.lieu_date }}") + ligne("Intervalle", ""), largeur=tiers[0], vertical="bottom"),
+        cellule(
+            ligne("LieuDate", "{{ parchemin.lieu_date }}") + ligne("Intervalle", ""),
+            largeur=tiers[0],
+            vertical="bottom",
+        ),
         cellule(ligne("Intervalle", ""), largeur=tiers[1]),
         cellule(signataire, largeur=tiers[2], vertical="bottom"),
     ]

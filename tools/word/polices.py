@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def _brouiller(octets: bytes, cle: str) -> bytes:
     return bytes(a ^ b for a, b in zip(octets[:32], masque, strict=True)) + octets[32:]
 
 
-def table(polices: list[PoliceIncluse]) -> str:
+def table(polices: Sequence[PoliceIncluse]) -> str:
     """The content of `fontTable.xml`; relation n is font n."""
     familles: dict[str, list[tuple[int, PoliceIncluse]]] = {}
     for numero, police in enumerate(polices, start=1):

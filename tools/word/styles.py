@@ -1,5 +1,6 @@
 """The styles of the Word templates: their names are what a person sees in Word, their looks follow the charte."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +59,7 @@ class Style:
 
     def _caracteres(self) -> str:
         police = f'<w:rFonts w:ascii="{self.police}" w:hAnsi="{self.police}" w:cs="{self.police}"/>'
+        taille = f'<w:sz w:val="{round(self.corps * 2)}"/><w:szCs w:val="{round(self.corps * 2)}"/>'
         return (
             (police if self.police else "")
             + ("<w:b/>" if self.gras else "")
@@ -65,7 +67,7 @@ class Style:
             + ("<w:smallCaps/>" if self.capitales else "")
             + (f'<w:color w:val="{self.couleur}"/>' if self.couleur else "")
             + (f'<w:spacing w:val="{round(self.espacement * 20)}"/>' if self.espacement else "")
-            + (f'<w:sz w:val="{round(self.corps * 2)}"/><w:szCs w:val="{round(self.corps * 2)}"/>' if self.corps else "")
+            + (taille if self.corps else "")
         )
 
 
@@ -77,24 +79,26 @@ def _fond(couleur: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{couleur}"/>'
 
 
-def encadres(c: dict[str, str]) -> list[Style]:
+def encadres(c: Mapping[str, str]) -> list[Style]:
     """A title and its text make one box: same borders, same shading, no space between them."""
     styles = []
     for ton in TONS:
         fond, encre = ("principale_claire", "principale") if ton == "neutre" else (f"{ton}_clair", ton)
-        boite = _bordures(trait("left", c[encre], 24, 10)) + _fond(c[fond])
+        haut, bas, droite = (trait(cote, c[fond], 4, n) for cote, n in (("top", 6), ("bottom", 6), ("right", 10)))
+        boite = _bordures(haut, trait("left", c[encre], 24, 10), bas, droite) + _fond(c[fond])
         nom = {"oui": "favorable", "non": "défavorable", "reserve": "réservé", "neutre": "neutre"}[ton]
         styles += [
             Style(
                 f"EncadreTitre_{ton}", f"Encadré {nom}, titre", TITRES_GRAS, 14, c[encre], avant=10, apres=0,
-                interligne=1.15, retrait=4.5, solidaire=True, autres=boite,
+                interligne=1.15, retrait=4.5, retrait_droit=3.7, solidaire=True, autres=boite,
             ),
-            Style(f"Encadre_{ton}", f"Encadré {nom}", apres=0, interligne=1.2, retrait=4.5, autres=boite),
+            Style(f"Encadre_{ton}", f"Encadré {nom}", apres=0, interligne=1.2, retrait=4.5, retrait_droit=3.7,
+                  autres=boite),
         ]  # fmt: skip
     return styles
 
 
-def courants(c: dict[str, str]) -> list[Style]:
+def courants(c: Mapping[str, str]) -> list[Style]:
     """What every layout shares."""
     sous_titre = _bordures(trait("bottom", c["or"], 5, 3))
     citation = _bordures(trait("left", c["filet"], 12, 9))
@@ -129,7 +133,7 @@ def courants(c: dict[str, str]) -> list[Style]:
     ]  # fmt: skip
 
 
-def du_rapport(c: dict[str, str]) -> list[Style]:
+def du_rapport(c: Mapping[str, str]) -> list[Style]:
     filet = _bordures(trait("top", c["or"], 18, 9))
     return [
         Style("FiletDeTitre", "Filet de titre", corps=2, apres=0, interligne=1, retrait_droit=148, autres=filet),
@@ -138,7 +142,7 @@ def du_rapport(c: dict[str, str]) -> list[Style]:
     ]
 
 
-def de_la_lettre(c: dict[str, str]) -> list[Style]:
+def de_la_lettre(c: Mapping[str, str]) -> list[Style]:
     filet = _bordures(trait("bottom", c["or"], 11, 3))
     return [
         Style("EmetteurNom", "Émetteur, nom", TITRES_GRAS, 15, c["principale"], apres=4, interligne=1, autres=filet,
@@ -154,9 +158,9 @@ def de_la_lettre(c: dict[str, str]) -> list[Style]:
     ]  # fmt: skip
 
 
-def du_parchemin(c: dict[str, str]) -> list[Style]:
+def du_parchemin(c: Mapping[str, str]) -> list[Style]:
     """Sizes in three steps, as in the Typst twin: a long name or a long title is set smaller."""
-    centre = "center"
+    centre: Literal["center"] = "center"
     tailles = {"grand": (30, 34), "moyen": (23, 25), "petit": (19, 17)}
     return [
         Style("Certificateur", "Certificateur", TITRES, 12.5, c["discret"], capitales=True, espacement=0.9, apres=0,
@@ -170,7 +174,8 @@ def du_parchemin(c: dict[str, str]) -> list[Style]:
         *(Style(f"Titulaire_{t}", f"Titulaire ({t})", TITRES_GRAS, n, apres=13, interligne=0.95, alignement=centre)
           for t, (_, n) in tailles.items()),
         Style("Naissance", "Naissance", TITRES, 12, apres=12, interligne=1, alignement=centre),
-        Style("Mention", "Mention", TITRES, 10.5, c["discret"], avant=4, apres=0, interligne=1, alignement=centre),
+        Style("Mention", "Mention", TITRES, 10.5, c["discret"], avant=4, apres=0, interligne=1, retrait=10,
+              retrait_droit=10, alignement=centre),
         Style("LieuDate", "Lieu et date", TITRES, 12, apres=0, interligne=1),
         Style("Signataire", "Signataire", TITRES, 12, apres=0, interligne=1, alignement="right"),
         Style("Numero", "Numéro", TITRES, 9, c["discret"], espacement=0.5, avant=12, apres=0, interligne=1,
@@ -178,25 +183,36 @@ def du_parchemin(c: dict[str, str]) -> list[Style]:
     ]  # fmt: skip
 
 
-def _styles_de_tableau() -> str:
-    marges = "".join(f'<w:{c} w:w="{w}" w:type="dxa"/>' for c, w in (("left", mm(2)), ("right", mm(2))))
+def _style_de_tableau(cle: str, nom: str, marge: float, filets: str = "") -> str:
+    """`marge` in millimetres, on the left and on the right of each cell."""
+    marges = "".join(f'<w:{cote} w:w="{mm(marge)}" w:type="dxa"/>' for cote in ("left", "right"))
+    base = "" if cle == "TableauNormal" else '<w:basedOn w:val="TableauNormal"/>'
     return (
-        '<w:style w:type="table" w:default="1" w:styleId="TableauNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr></w:style>"
-        '<w:style w:type="table" w:styleId="TableauCqp"><w:name w:val="Tableau CQP"/><w:basedOn w:val="TableauNormal"/>'
-        f"<w:tblPr><w:tblCellMar>{marges}</w:tblCellMar></w:tblPr></w:style>"
+        f'<w:style w:type="table" w:styleId="{cle}"><w:name w:val="{nom}"/>{base}<w:tblPr>'
+        + (f"<w:tblBorders>{filets}</w:tblBorders>" if filets else "")
+        + f"<w:tblCellMar>{marges}</w:tblCellMar></w:tblPr></w:style>"
     )
 
 
-def partie_des_styles(styles: list[Style], encre: str, corps: float) -> str:
+def _styles_de_tableau(c: Mapping[str, str]) -> str:
+    filets = "".join(trait(cote, c["filet"], 4) for cote in ("top", "bottom", "insideH"))
+    normal = _style_de_tableau("TableauNormal", "Normal Table", 0)
+    return (
+        normal.replace('w:type="table"', 'w:type="table" w:default="1"')
+        + _style_de_tableau("Fiche", "Fiche", 0, filets)
+        + _style_de_tableau("Tableau", "Tableau", 2, filets)
+        + _style_de_tableau("Cadres", "Cadres de signature", 2)
+    )
+
+
+def partie_des_styles(styles: list[Style], c: Mapping[str, str], corps: float) -> str:
     """The whole part: what holds for every word first, French included."""
     defaut = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{TEXTES}" w:hAnsi="{TEXTES}" w:cs="{TEXTES}"/>'
-        f'<w:color w:val="{encre}"/><w:sz w:val="{round(corps * 2)}"/><w:szCs w:val="{round(corps * 2)}"/>'
+        f'<w:color w:val="{c["encre"]}"/><w:sz w:val="{round(corps * 2)}"/><w:szCs w:val="{round(corps * 2)}"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault><w:pPr><w:suppressAutoHyphens/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
     xml = [s.xml() for s in styles]
     xml[0] = xml[0].replace('w:type="paragraph"', 'w:type="paragraph" w:default="1"')
-    return partie("styles", defaut + "".join(xml) + _styles_de_tableau())
+    return partie("styles", defaut + "".join(xml) + _styles_de_tableau(c))

@@ -47,7 +47,7 @@ class Evaluation:
         """Every bloc of the CQP, aimed at or not, once."""
         yield Titre(texte=self.phrases("synthese.titre"))
         yield Tableau(
-            legende=self.phrases("synthese.legende"),
+            legende=self._legende("synthese"),
             entetes=self._entetes("synthese"),
             largeurs=(2, 6, 5, 3, 3) if self.calculee else (2, 8, 4),
             lignes=tuple(self._ligne_du_bloc(b) for b in self.dossier.referentiel.blocs),
@@ -60,6 +60,10 @@ class Evaluation:
             yield Titre(texte=self.phrases("detail.titre"))
         for resultat in self.dossier.candidature.blocs:
             yield from self._bloc(blocs[resultat.code], resultat)
+
+    def _legende(self, section: str, bloc: str = "") -> str:
+        cle = "legende" if self.calculee else "legende_sans_calcul"
+        return self.phrases(f"{section}.{cle}", bloc=bloc)
 
     def _entetes(self, section: str) -> tuple[str, ...]:
         if not self.calculee:
@@ -104,7 +108,7 @@ class Evaluation:
         competences = {c.code: c for c in bloc.competences}
         yield Titre(niveau=2, texte=intitule)
         yield Tableau(
-            legende=self.phrases("detail.legende", bloc=bloc.code),
+            legende=self._legende("detail", bloc.code),
             entetes=self._entetes("detail"),
             largeurs=(3, 8, 4, 3, 3) if self.calculee else (3, 9, 4),
             lignes=tuple(self._ligne_de_la_competence(competences[r.code], r) for r in resultat.competences),

@@ -49,7 +49,8 @@ def _epreuves(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[
     if dossier.pv.deroulement is not Deroulement.TENU:
         return
     yield Titre(texte=phrases("epreuves.titre"))
-    lignes = tuple(_entretien(phrases, dossier) if dossier.pv.voie is Voie.VAE else _par_bloc(phrases, dossier))
+    en_vae = dossier.pv.voie is Voie.VAE
+    lignes = tuple(_entretien(phrases, communs, dossier) if en_vae else _par_bloc(phrases, dossier))
     if lignes:
         yield Tableau(
             legende=phrases("epreuves.legende"),
@@ -60,15 +61,11 @@ def _epreuves(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[
     yield from jury.attestations(communs, dossier.pv)
 
 
-def _constatee(phrases: Phrases, minutes: int | None) -> str:
-    return phrases("epreuves.non_relevee") if minutes is None else duree(minutes)
-
-
-def _phase(phrases: Phrases, phase: Phase, minutes: int | None) -> Ligne:
+def _phase(phase: Phase, phrases: Phrases, constatee: str) -> Ligne:
     prevue = duree(phase.minutes_max)
     if phase.minutes_min:
         prevue = phrases("epreuves.bornes", minimum=str(phase.minutes_min), maximum=prevue)
-    return Ligne(cellules=("", phase.intitule, prevue, _constatee(phrases, minutes)))
+    return Ligne(cellules=("", phase.intitule, prevue, constatee))
 
 
 def _par_bloc(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
@@ -78,20 +75,21 @@ def _par_bloc(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
         grille = dossier.grilles.get(code)
         relevees = grille.durees if grille else {}
         intitule = " ; ".join(e.intitule for e in epreuves)
-        constatee = _constatee(phrases, dossier.pv.durees.get(code))
+        minutes = dossier.pv.durees.get(code)
+        constatee = phrases("epreuves.non_relevee") if minutes is None else duree(minutes)
         yield Ligne(cellules=(code, intitule, duree(sum(e.minutes for e in epreuves)), constatee), marque="titre")
         for phase in (p for e in epreuves for p in e.phases if p.code in relevees):
-            yield _phase(phrases, phase, relevees[phase.code])
+            yield _phase(phase, phrases, duree(relevees[phase.code]))
 
 
-def _entretien(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
+def _entretien(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[Ligne]:
     """In VAE one interview bears on all the blocs (S3 §3.2)."""
     vae = dossier.referentiel.vae
     phases = [phase for phase in (vae.presentation, vae.questions) if phase]
     for phase in phases:
-        yield _phase(phrases, phase, None)
+        yield _phase(phase, phrases, communs("sans_objet"))
     for code, minutes in dossier.pv.durees.items():
-        yield Ligne(cellules=(code, phrases("epreuves.temps_du_bloc"), "", duree(minutes)))
+        yield Ligne(cellules=(code, phrases("epreuves.temps_du_bloc"), communs("sans_objet"), duree(minutes)))
 
 
 def _deliberation(phrases: Phrases, communs: Phrases, pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Bloc]:

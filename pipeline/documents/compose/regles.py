@@ -26,10 +26,10 @@ def _regles(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[st
             yield phrases(f"regles.{cle}.{valeur.valeur}", source=intitules.source(communs, valeur.source))
         if dossier.pv.voie is Voie.VAE:
             yield phrases("regles.indicatif")
+        yield phrases("regles.souverainete")
     else:
         yield phrases("regles.absentes")
     yield phrases("regles.cqp")
-    yield phrases("regles.souverainete")
 
 
 def _part(seuil: Seuil) -> str:

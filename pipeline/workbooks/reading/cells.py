@@ -18,6 +18,7 @@ _HEURE = re.compile(r"T|\d\d:", re.ASCII)
 _ENTIER_EXACT = 10**15  # a spreadsheet keeps 15 digits
 _CHIFFRES_MAX = 64
 _FORMAT_MAX = 255  # characters, as in Excel
+_TROUVE_MAX = 40  # characters shown of what cannot be read
 
 
 class ValeurError(Exception):
@@ -26,7 +27,7 @@ class ValeurError(Exception):
     def __init__(self, code: str, trouve: str) -> None:
         super().__init__(code)
         self.code = code
-        self.trouve = trouve
+        self.trouve = trouve[:_TROUVE_MAX]
 
 
 def _texte(brut: str) -> str:

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("candidature", sa.Text(), nullable=True),
         sa.Column("session", sa.Text(), nullable=True),
         sa.Column("details", sa.Text(), nullable=True),
+        sa.Column("rendu_le", sa.String(length=32), nullable=True),
         sa.Column("annule_le", sa.String(length=32), nullable=True),
         sa.Column("annule_motif", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("rang", name="pk_depots"),

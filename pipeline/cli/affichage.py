@@ -1,0 +1,204 @@
+"""What the commands show: tables for people; scripts have --json."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.errors import CqpError
+from pipeline.flow.entretien import Controle
+from pipeline.flow.expliquer import Explication
+from pipeline.flow.traiter import Passe
+from pipeline.flow.verifier import Verification
+from pipeline.model.anomalie import Anomalie
+from pipeline.model.etat import Etat
+from pipeline.model.referentiel import Referentiel
+from pipeline.settings import shipped
+from pipeline.texts import Phrases, phrases
+
+SIGNES = {"bon": "✓", "a_voir": "!", "mauvais": "✗", "accepte": "✓", "refuse": "✗", "doublon": "=", "ignore": "–"}
+
+
+def _mots() -> Phrases:
+    return phrases((shipped("templates"),), "suivi")
+
+
+def _table(console: Console, titre: str, colonnes: Iterable[str], lignes: Iterable[Sequence[object]]) -> None:
+    """Values are shown as they are: nothing in them is taken for a style."""
+    table = Table(title=titre, title_justify="left", header_style="bold")
+    for colonne in colonnes:
+        table.add_column(colonne, overflow="fold")
+    for ligne in lignes:
+        table.add_row(*(Text(str(x)) for x in ligne))
+    console.print(table)
+
+
+def anomalies(console: Console, trouvees: Iterable[Anomalie], retrait: str = "  ") -> None:
+    for a in trouvees:
+        cellules = ", ".join(f"{c.feuille}!{c.cellule}" for c in a.cellules[:8])
+        reste = len(a.cellules) - 8
+        ou = f" [{cellules}{f' et {reste} autres' if reste > 0 else ''}]" if cellules else ""
+        console.print(Text(f"{retrait}{a.message}{ou}"))
+        if a.action:
+            console.print(Text(f"{retrait}→ {a.action}"))
+
+
+def erreur(console: Console, e: CqpError) -> None:
+    console.print(Text(e.message))
+    console.print(Text(f"→ {e.action}"))
+
+
+def passe(console: Console, p: Passe) -> None:
+    mots = _mots()
+    for d in p.depots:
+        console.print(Text(f"{SIGNES[d.etat]} {d.fichier} : {mots(f'depot.{d.etat}').lower()}"))
+        if d.etat == "refuse":
+            anomalies(console, d.anomalies, "    ")
+    console.print(Text(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
+
+
+def verification(console: Console, v: Verification) -> None:
+    for f in v.fichiers:
+        console.print(Text(f"{SIGNES[f.etat]} {f.fichier}"))
+        anomalies(console, f.anomalies, "    ")
+        if f.bloc:
+            console.print(Text(f"    bloc {f.bloc.code} : {_verdict(f.bloc.calcul)}"))
+
+
+def _verdict(valeur: object) -> str:
+    if isinstance(valeur, str):
+        return valeur
+    return {True: "validé", False: "non validé"}.get(bool(valeur), "") if valeur is not None else "indéterminé"
+
+
+def etat(console: Console, e: Etat) -> None:
+    mots = _mots()
+    colonnes = ["Candidature", "Nom", "CQP", "Voie", "État", "Calcul", "Avis", "Décision", "Ce qui manque"]
+    _table(
+        console,
+        "Candidatures",
+        colonnes,
+        (
+            (
+                c.id,
+                f"{c.prenom or ''} {c.nom or ''}".strip(),
+                c.referentiel or "",
+                c.voie or "",
+                mots(f"etat.{c.etat}"),
+                c.calcul or "–",
+                c.avis or "–",
+                c.decision.decision if c.decision else "",
+                "\n".join(c.manque),
+            )
+            for c in e.candidatures
+        ),
+    )
+    refuses = [d for d in e.depots if d.etat == "refuse"]
+    if refuses:
+        console.print(Text("Fichiers refusés", style="bold"))
+        for d in refuses:
+            console.print(Text(f"  {d.fichier} ({d.id})"))
+            anomalies(console, d.anomalies, "    ")
+    bloquees = [c for c in e.candidatures if any(a.bloquante for a in c.anomalies)]
+    for c in bloquees:
+        console.print(Text(f"{c.id} : à corriger", style="bold"))
+        anomalies(console, (a for a in c.anomalies if a.bloquante), "    ")
+    _echeances(console, e, mots)
+    console.print(Text(f"{len(e.depots)} dépôt(s), {len(e.documents)} document(s)."))
+
+
+def _echeances(console: Console, e: Etat, mots: Phrases) -> None:
+    if e.echeances:
+        lignes = ((f"{x.date:%d/%m/%Y %H:%M}", x.quoi, x.pour, mots(f"echeance.{x.etat}")) for x in e.echeances)
+        _table(console, "Échéances", mots.toutes("colonnes.echeances"), lignes)
+
+
+def explication(console: Console, e: Explication) -> None:
+    c = e.candidature
+    console.print(
+        Text(f"{c.id} · {c.prenom or ''} {c.nom or ''} · {c.referentiel or ''} {c.version or ''}", style="bold")
+    )
+    for r in e.raisons:
+        console.print(Text(f"{r.code} {r.intitule}", style="bold"))
+        console.print(Text(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)}"))
+        console.print(Text(f"  {r.regle} ({r.source})" if r.source else f"  {r.regle}"))
+        if r.motif:
+            console.print(Text(f"  Motif du jury : {r.motif}"))
+    for manque in c.manque:
+        console.print(Text(f"Il manque : {manque}"))
+    anomalies(console, c.anomalies)
+
+
+def cellules(console: Console, vue: Mapping[str, Any]) -> None:
+    lignes = (
+        (
+            c["nom"],
+            c["role"],
+            f"{c['feuille']}!{c['cellule']}",
+            c["libelle"],
+            "" if c["valeur"] is None else c["valeur"],
+        )
+        for c in vue["cellules"]
+    )
+    _table(console, str(vue["type"]), ["Nom", "Rôle", "Cellule", "Libellé", "Valeur"], lignes)
+
+
+def ordre_du_jour(console: Console, vue: Mapping[str, Any]) -> None:
+    if vue["classeur"]:
+        console.print(Text(f"{len(vue['dossiers'])} dossier(s) à l’ordre du jour."))
+        console.print(Text(f"→ Classeur à remplir pendant la séance, puis à déposer dans inbox/ : {vue['classeur']}"))
+    else:
+        console.print(Text("Aucun dossier n’est prêt pour cette date."))
+    if vue["ecartes"]:
+        lignes = ((x["candidature"], x["motif"]) for x in vue["ecartes"])
+        _table(console, "Candidatures écartées", ["Candidature", "Pourquoi"], lignes)
+
+
+def correspondance(console: Console, vue: Mapping[str, str]) -> None:
+    _table(console, "Correspondance (confidentiel)", ["Numéro", "Candidature"], vue.items())
+
+
+def proclamation(console: Console, vue: Mapping[str, Any]) -> None:
+    console.print(Text(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
+    console.print(Text("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
+
+
+def referentiels(console: Console, tous: Iterable[Referentiel]) -> None:
+    lignes = (
+        (
+            r.code,
+            r.version,
+            f"{r.en_vigueur.du:%d/%m/%Y} – {f'{r.en_vigueur.au:%d/%m/%Y}' if r.en_vigueur.au else ''}",
+            r.statut,
+            "\n".join(f"{b.code} {b.intitule} ({len(b.competences)} compétences)" for b in r.blocs),
+        )
+        for r in tous
+    )
+    _table(console, "Référentiels", ["Code", "Version", "En vigueur", "Statut", "Blocs"], lignes)
+
+
+def diagnostic(console: Console, controles: Iterable[Controle]) -> None:
+    for c in controles:
+        console.print(Text(f"{SIGNES[c.etat]} {c.quoi} : {c.detail}"))
+        if c.action:
+            console.print(Text(f"    → {c.action}"))
+
+
+A_VOIR = (
+    ("outbox/ucanss", "les parchemins et les récapitulatifs, à signer"),
+    ("outbox/candidats", "les notifications, à envoyer"),
+    ("outbox/institut", "les dossiers de certification, les procès-verbaux, les modèles vierges"),
+    ("outbox/institut/a-corriger", "les classeurs refusés, annotés"),
+    ("outbox/institut/suivi.xlsx", "où en est chaque dossier"),
+)
+
+
+def a_voir(dossier: Path) -> None:
+    click.echo("\nÀ regarder :")
+    largeur = max(len(f"{dossier / nom}") for nom, _ in A_VOIR)
+    for nom, quoi in A_VOIR:
+        click.echo(f"  {f'{dossier / nom}'.ljust(largeur)}  {quoi}")

@@ -1,0 +1,242 @@
+"""The demonstration: plays the staff and the jurors, through the very commands that a person types."""
+
+import datetime as dt
+import shutil
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline import forms
+from pipeline.errors import UsageError
+from pipeline.flow import classeurs
+from pipeline.flow.atelier import Atelier
+from pipeline.flow.seance import chemin_du_classeur
+from pipeline.model.classeur import Brut
+from pipeline.model.faits import Grille
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.resultat import Issue
+from pipeline.model.vocabulaire import Avis, Decision, Reponse, Verdict
+from pipeline.rules.evaluation import evaluer, issue
+from pipeline.workbooks.read import lire
+
+MARQUE = ".demonstration"
+LETTRES = {"o": Reponse.OUI, "n": Reponse.NON, "x": Reponse.NON_OBSERVE}
+AVIS: dict[Issue, Avis] = {"totale": Avis.TOTALE, "partielle": Avis.PARTIELLE, "refus": Avis.REFUS}
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
+    b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\n"
+    b"startxref\n164\n%%EOF\n"
+)
+
+Commande = Callable[..., None]  # runs `cqp` with these words, at that moment
+Ouvrir = Callable[[str], Atelier]
+
+
+def preparer_le_dossier(dossier: Path) -> None:
+    """A former demonstration is made anew; anything else is left alone."""
+    if (dossier / MARQUE).is_file():
+        shutil.rmtree(dossier)
+    if dossier.exists() and any(dossier.iterdir()):
+        raise UsageError(f"Le dossier « {dossier} » n’est pas vide.", "Donnez-en un autre : cqp demo MON-DOSSIER")
+    dossier.mkdir(parents=True, exist_ok=True)
+    (dossier / MARQUE).touch()
+
+
+def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
+    """October 2023, in order: the PVs come first, then the grids, then the jury paritaire sits."""
+    scenario = tomllib.loads((Path(__file__).parent / "demo.toml").read_text("utf-8"))
+    jour, jpn = scenario["jour"], scenario["jpn"]
+    apres, cloture, seance = f"{jour}T18:00", f"{jpn - dt.timedelta(days=6)}T09:00", f"{jpn}T16:00"
+    cqp("init", dossier, quand=f"{jour}T08:00")
+    jurys = [Jury(c, scenario, ouvrir(apres)) for c in scenario["candidature"]]
+    inbox = dossier / "inbox"
+    for jury in jurys:
+        jury.deposer_le_pv(inbox)
+    cqp("traiter", quand=apres)
+    for jury in jurys:
+        jury.deposer_le_reste(inbox)
+    _deposer_des_intrus(inbox)
+    cqp("traiter", quand=f"{jour + dt.timedelta(days=1)}T09:00")
+    cqp("jpn", "preparer", jpn, quand=cloture)
+    sieger(dossier, jpn, scenario["textes"], {j.id: j for j in jurys}, ouvrir(seance))
+    cqp("traiter", quand=seance)
+    cqp("jpn", "proclamer", jpn, quand=f"{jpn}T17:00")
+    cqp("etat", quand=f"{jpn}T17:05")
+
+
+class Jury:
+    """Two jurors and a candidate: what they write in the grids and in the PV."""
+
+    def __init__(self, candidat: Mapping[str, Any], scenario: Mapping[str, Any], atelier: Atelier) -> None:
+        self.id: str = candidat["id"]
+        self.candidat = candidat
+        self.textes: Mapping[str, str] = scenario["textes"]
+        self.jour: dt.date = scenario["jour"]
+        code = self.id.partition("-")[0]
+        self.membres: list[list[str]] = scenario["jures"][code]
+        self.atelier = atelier
+        self.referentiel, _ = classeurs.du_jour(atelier, code, self.jour)
+        self.session = f"S-2023-10-{code}"
+        self.vises = tuple(candidat.get("vises", [b.code for b in self.referentiel.blocs]))
+        self.resultats = {b: evaluer(self.referentiel, b, self.grille(self.referentiel, b)) for b in self.vises}
+
+    def grille(self, referentiel: Referentiel, bloc: str) -> Grille:
+        criteres: dict[str, Reponse] = {}
+        for competence in referentiel.bloc(bloc).competences:
+            attendus = referentiel.criteres(competence.code)
+            lettres = self.candidat.get("criteres", {}).get(competence.code, "").ljust(len(attendus), "o")
+            criteres |= {c.code: LETTRES[x] for c, x in zip(attendus, lettres, strict=True)}
+        return Grille(
+            candidature=self.id,
+            session=self.session,
+            date=self.jour,
+            referentiel=referentiel.code,
+            version=referentiel.version,
+            bloc=bloc,
+            criteres=criteres,
+        )
+
+    def decide(self, code: str, calcul: bool | None) -> bool:  # noqa: FBT001 - what was computed
+        """What the jury says: the computed result, unless the scenario has it decide otherwise."""
+        voulu = self.candidat.get("jury", {}).get(code)
+        return voulu == Verdict.VALIDE if voulu else bool(calcul)
+
+    @property
+    def attribues(self) -> frozenset[str]:
+        return frozenset(b for b, r in self.resultats.items() if self.decide(b, r.calcul))
+
+    @property
+    def complet(self) -> bool:
+        return len(self.attribues) == len(self.referentiel.blocs)
+
+    def deposer_le_pv(self, inbox: Path) -> None:
+        valeurs = {**self._fiche(), **self._identite(), **self._decisions(), **self._arguments()}
+        vierge = classeurs.pv(self.atelier, self.referentiel)
+        _remplir(vierge, valeurs, inbox / f"{self.id} PV.xlsx", self.atelier)
+
+    def _fiche(self) -> dict[str, Brut]:
+        return {"fiche_candidature": self.id, "fiche_session": self.session, "fiche_date": self.jour}
+
+    def _identite(self) -> dict[str, Brut]:
+        c = self.candidat
+        employeur = "rh@exemple.invalid" if c.get("organisme") else None
+        valeurs: dict[str, Brut] = {
+            "fiche_nom": c["nom"],
+            "fiche_prenom": c["prenom"],
+            "fiche_email": f"{self.id.lower()}@exemple.invalid",
+            "fiche_organisme": c.get("organisme"),
+            "fiche_branche": c.get("branche"),
+            "fiche_employeur_email": employeur,
+            "fiche_voie": c.get("voie", "Formation"),
+            "fiche_portee": "Blocs" if "vises" in c else "Certification",
+            "fiche_deroulement": "Tenu",
+            "identite_verifiee": "Oui",
+            "deliberation_hors_candidat": "Oui",
+        }
+        valeurs |= {forms.nom("vise", b.code): "Oui" if b.code in self.vises else "Non" for b in self.referentiel.blocs}
+        for n, (nom, role, organisme) in enumerate(self.membres, start=1):
+            ligne = {"nom": nom, "role": role, "organisme": organisme, "present": "Oui", "signature": "Oui"}
+            valeurs |= {forms.nom("membre", champ, n): valeur for champ, valeur in ligne.items()}
+        return valeurs
+
+    def _decisions(self) -> dict[str, Brut]:
+        def dit(code: str, resultat: bool | None) -> str:  # noqa: FBT001 - what was computed
+            return Verdict.VALIDE if self.decide(code, resultat) else Verdict.NON_VALIDE
+
+        valeurs: dict[str, Brut] = {}
+        for bloc, r in self.resultats.items():
+            valeurs |= {forms.nom("jury_competence", c.code): dit(c.code, c.calcul) for c in r.competences}
+            valeurs[forms.nom("jury_bloc", bloc)] = dit(bloc, r.calcul)
+            valeurs[forms.nom("duree", bloc)] = sum(e.minutes for e in self.referentiel.epreuves(bloc))
+        motives = self.candidat.get("motive", [])
+        return valeurs | {forms.nom("ecart_motif", code): self.textes["motif"] for code in motives}
+
+    def _arguments(self) -> dict[str, Brut]:
+        avis = issue(b in self.attribues for b in self.vises)
+        champs = ["releve_decision", "points_forts", "axes_progres", "commentaire_candidat"]
+        if self.candidat.get("organisme"):
+            champs.append("commentaire_employeur")
+        valeurs: dict[str, Brut] = {champ: self.textes[champ] for champ in champs}
+        valeurs["avis_jury"] = AVIS[avis or "refus"]
+        if avis != "totale":
+            valeurs["points_faibles"] = self.textes["points_faibles"]
+            valeurs |= {"preconisation_type_1": "Tutorat", "preconisation_1": self.textes["preconisation"]}
+        return valeurs
+
+    def deposer_le_reste(self, inbox: Path) -> None:
+        """The grids and the pieces; the faults that the scenario asks for."""
+        for bloc in self.vises:
+            referentiel, valeurs = self.referentiel, {}
+            if self.candidat.get("perimee") == bloc:
+                referentiel = self.atelier.referentiels.versions(self.referentiel.code)[0]
+            reponses = self.grille(referentiel, bloc).criteres
+            valeurs = {**self._fiche(), **{forms.nom("critere", code): r.value for code, r in reponses.items()}}
+            if self.candidat.get("mal_remplie") == bloc:
+                premier, deuxieme, *_ = reponses
+                valeurs |= {forms.nom("critere", premier): None, forms.nom("critere", deuxieme): "Peut-être"}
+            vierge = classeurs.grille(self.atelier, referentiel, bloc)
+            _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc}.xlsx", self.atelier)
+        carnet = "livret2" if self.candidat.get("voie") == "VAE" else "carnet"
+        for piece in ("pv-signe", carnet):
+            nom = f"{self.id}_{piece}.pdf"
+            (inbox / nom).write_bytes(PDF + f"% {nom}\n".encode())
+
+
+def _deposer_des_intrus(inbox: Path) -> None:
+    """A grid dropped twice, and a letter that lost its way."""
+    grille = min(inbox.glob("* grille B1.xlsx"))
+    shutil.copyfile(grille, inbox / f"Copie de {grille.name}")
+    (inbox / "lettre égarée.docx").write_bytes(b"PK\x03\x04 ceci n'est pas un classeur")
+
+
+def _remplir(vierge: bytes, valeurs: Mapping[str, Brut], cible: Path, atelier: Atelier) -> None:
+    provisoire = cible.with_suffix(".tmp")
+    provisoire.write_bytes(vierge)
+    classeurs.remplir(provisoire, valeurs, cible, atelier)
+    provisoire.unlink()
+
+
+def sieger(dossier: Path, jpn: dt.date, textes: Mapping[str, str], jurys: Mapping[str, Jury], atelier: Atelier) -> None:
+    """The jury paritaire follows every avis; its workbook comes back through inbox/ like the rest."""
+    with atelier.registre() as registre:
+        docket = registre.jpn.dockets()[jpn]
+    classeur = dossier / chemin_du_classeur(jpn)
+    numeros = {
+        str(c.valeur): nom.removeprefix("dossier_numero_")
+        for nom, c in lire(classeur).cellules.items()
+        if nom.startswith("dossier_numero_")
+    }
+    valeurs = dict(_membres_du_jpn())
+    for numero, candidature in docket.items():
+        valeurs |= _decision(numeros[numero], jurys[candidature], textes)
+    classeurs.remplir(classeur, valeurs, dossier / "inbox" / f"JPN {jpn}.xlsx", atelier)
+
+
+def _membres_du_jpn() -> Iterator[tuple[str, Brut]]:
+    colleges = ["Salariés"] * 3 + ["Employeurs"] * 2
+    for n, college in enumerate(colleges, start=1):
+        yield f"membre_nom_{n}", f"Membre fictif n° {n}"
+        yield f"membre_college_{n}", college
+        yield f"membre_present_{n}", "Oui"
+
+
+def _decision(ligne: str, jury: Jury, textes: Mapping[str, str]) -> dict[str, Brut]:
+    if jury.complet:
+        decision = Decision.CERTIFICATION
+    else:
+        decision = Decision.PARTIELLE if jury.attribues else Decision.NON_CERTIFICATION
+    valeurs: dict[str, Brut] = {
+        f"dossier_decision_{ligne}": decision,
+        **{
+            forms.nom("dossier_bloc", ligne, b): "Attribué" if b in jury.attribues else "Non attribué"
+            for b in jury.vises
+        },
+        **{f"{voix}_salaries_{ligne}": 3 if voix == "pour" else 0 for voix in ("pour", "contre", "abstention")},
+        **{f"{voix}_employeurs_{ligne}": 2 if voix == "pour" else 0 for voix in ("pour", "contre", "abstention")},
+    }
+    if decision is not Decision.CERTIFICATION:
+        valeurs[f"dossier_motif_{ligne}"] = "Le jury paritaire suit l’avis du jury professionnel, qu’il juge argumenté."
+        valeurs[f"preconisation_{ligne}"] = textes["preconisation"]
+    return valeurs

@@ -1,0 +1,81 @@
+"""Setting up, trying, checking the templates and the machine."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline import settings
+from pipeline.errors import ConfigurationError, Sortie
+from pipeline.flow import entretien
+from pipeline.flow.atelier import Atelier
+
+from . import affichage
+from . import demo as demonstration
+from .groupe import Contexte, Instant, avec_json, montrer
+
+
+@click.command()
+@click.argument("dossier", type=click.Path(path_type=Path), default=".")
+def init(dossier: Path) -> None:
+    """Fait un espace de travail, ou complète celui qui existe."""
+    faits = entretien.creer(dossier)
+    click.echo(f"Espace de travail : {dossier.resolve()}")
+    for nom in faits:
+        click.echo(f"  créé : {nom}")
+
+
+@click.command()
+@click.argument("dossier", type=click.Path(path_type=Path), default="demo")
+@click.pass_context
+def demo(ctx: click.Context, dossier: Path) -> None:
+    """Un espace de travail fictif, traité d’un bout à l’autre."""
+    demonstration.preparer_le_dossier(dossier)
+
+    def cqp(*mots: object, quand: str) -> None:
+        click.secho(f"\n$ cqp {' '.join(map(str, mots))}", bold=True)
+        options = ["--espace", str(dossier), "--maintenant", quand]
+        try:
+            ctx.find_root().command.main([*options, *map(str, mots)], prog_name="cqp", standalone_mode=False)
+        except SystemExit as e:  # some files are refused on purpose: the demonstration goes on
+            if e.code not in {Sortie.OK, Sortie.REFUS}:
+                raise
+
+    def ouvrir(quand: str) -> Atelier:
+        return Atelier(settings.ouvrir(dossier), Instant().convert(quand, None, None))
+
+    demonstration.jouer(dossier, cqp, ouvrir)
+    affichage.a_voir(dossier)
+
+
+@click.group()
+def modeles() -> None:
+    """Les modèles de documents."""
+
+
+@modeles.command(name="verifier")
+@click.pass_obj
+def verifier(contexte: Contexte) -> None:
+    """Vérifie que chaque modèle Word et son jumeau PDF disent les mêmes mots."""
+    fautes = entretien.verifier_les_modeles(contexte.atelier_ou_rien().espace)
+    if fautes:
+        texte = "\n".join(str(f) for f in fautes)
+        raise ConfigurationError(texte, "Corrigez les modèles dans templates/, puis recommencez.")
+    click.echo("Les modèles sont bons : chaque Word et son PDF disent les mêmes mots.")
+
+
+@click.command()
+@avec_json
+@click.pass_obj
+def diagnostic(contexte: Contexte, *, en_json: bool) -> None:
+    """Ce qui est installé, ce qui manque et comment l’installer, la santé de l’espace de travail."""
+    controles = entretien.diagnostiquer(contexte.atelier_ou_rien())
+    montrer(
+        {"controles": [c.model_dump() for c in controles]},
+        en_json=en_json,
+        dire=lambda c: affichage.diagnostic(c, controles),
+    )
+    sys.exit(Sortie.CONFIGURATION if any(c.etat == "mauvais" for c in controles) else Sortie.OK)
+
+
+COMMANDES = (init, demo, modeles, diagnostic)

@@ -1,0 +1,190 @@
+"""Setting up a workspace and knowing whether it is in good health."""
+
+import os
+import shutil
+import sys
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from pipeline import settings
+from pipeline.documents import compose, paires, verify
+from pipeline.errors import CqpError, UsageError
+from pipeline.model.base import Frozen
+from pipeline.settings import Espace, shipped
+
+from .atelier import Atelier
+
+DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates")
+BIBLIOTHEQUES = ("typst", "lxml", "openpyxl", "docxtpl", "jsonschema-rs", "SQLAlchemy", "pydantic", "pypdf")
+PLACE_MIN_MO = 500
+
+
+def creer(racine: Path) -> tuple[str, ...]:
+    """Make a workspace, or complete one; nothing that is there is written over. What was made."""
+    if racine.exists() and not racine.is_dir():
+        raise UsageError(f"« {racine} » est un fichier.", "Donnez le nom d’un dossier.")
+    faits = []
+    for nom in DOSSIERS:
+        if not (racine / nom).is_dir():
+            (racine / nom).mkdir(parents=True)
+            faits.append(f"{nom}/")
+    for source, cible in (
+        (shipped("inbox") / "README.md", racine / "inbox" / "README.md"),
+        (shipped("outbox") / "README.md", racine / "outbox" / "README.md"),
+        (shipped("cqp.toml"), racine / settings.FICHIER),
+    ):
+        if not cible.exists():
+            shutil.copyfile(source, cible)
+            faits.append(cible.relative_to(racine).as_posix())
+    return tuple(faits)
+
+
+class Controle(Frozen):
+    """One thing that was looked at. `action` is the next move when it is not well."""
+
+    quoi: str
+    etat: Literal["bon", "a_voir", "mauvais"]
+    detail: str
+    action: str = ""
+
+
+def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
+    """What is installed, what is missing and how to install it, the health of the workspace."""
+    espace = atelier.espace
+    return (
+        Controle(quoi="Python", etat="bon", detail=sys.version.split()[0]),
+        *_bibliotheques(),
+        _libreoffice(),
+        *(_dossier(espace, nom) for nom in ("inbox", "outbox", "archives")),
+        _place(espace),
+        *_referentiels(atelier),
+        _modeles(espace),
+        _registre(atelier),
+        *_certificateur(atelier),
+    )
+
+
+def _bibliotheques() -> tuple[Controle, ...]:
+    controles = []
+    for nom in BIBLIOTHEQUES:
+        try:
+            controles.append(Controle(quoi=nom, etat="bon", detail=metadata.version(nom)))
+        except metadata.PackageNotFoundError:
+            controles.append(
+                Controle(quoi=nom, etat="mauvais", detail="absent", action="Réinstallez le programme : pip install .")
+            )
+    return tuple(controles)
+
+
+def _libreoffice() -> Controle:
+    trouve = shutil.which("soffice")
+    if trouve:
+        return Controle(quoi="LibreOffice", etat="bon", detail=trouve)
+    return Controle(
+        quoi="LibreOffice",
+        etat="a_voir",
+        detail="absent : les classeurs .ods ne pourront pas être lus, les .xlsx le seront",
+        action="Installez-le si vos jurys l’utilisent : apt install libreoffice-calc",
+    )
+
+
+def _dossier(espace: Espace, nom: str) -> Controle:
+    dossier = espace.racine / nom
+    if dossier.is_dir() and os.access(dossier, os.R_OK | os.W_OK | os.X_OK):
+        return Controle(quoi=f"{nom}/", etat="bon", detail="lecture et écriture permises")
+    action = f"Donnez les droits de lecture et d’écriture sur {dossier}, ou relancez : cqp init"
+    return Controle(quoi=f"{nom}/", etat="mauvais", detail="absent ou interdit", action=action)
+
+
+def _place(espace: Espace) -> Controle:
+    libre = shutil.disk_usage(espace.racine).free // 2**20
+    if libre >= PLACE_MIN_MO:
+        return Controle(quoi="disque", etat="bon", detail=f"{libre} Mo libres")
+    return Controle(
+        quoi="disque", etat="a_voir", detail=f"{libre} Mo libres", action="Libérez de la place sur ce disque."
+    )
+
+
+def _referentiels(atelier: Atelier) -> tuple[Controle, ...]:
+    try:
+        catalogue = atelier.referentiels
+    except CqpError as e:
+        return (Controle(quoi="référentiels", etat="mauvais", detail=e.message, action=e.action),)
+    controles = []
+    jour = atelier.maintenant.date()
+    for code in catalogue.codes:
+        en_vigueur = catalogue.en_vigueur(code, jour)
+        if en_vigueur is None:
+            detail, action = (
+                f"aucune version en vigueur le {jour:%d/%m/%Y}",
+                "Installez la version en cours : cqp referentiel importer",
+            )
+        elif en_vigueur.statut == "exemple":
+            detail, action = (
+                f"{en_vigueur.version}, un exemple : ses documents portent SPÉCIMEN",
+                "Installez le référentiel officiel : cqp referentiel importer",
+            )
+        else:
+            controles.append(Controle(quoi=f"référentiel {code}", etat="bon", detail=en_vigueur.version))
+            continue
+        controles.append(Controle(quoi=f"référentiel {code}", etat="a_voir", detail=detail, action=action))
+    return tuple(controles)
+
+
+def _modeles(espace: Espace) -> Controle:
+    """Known by their hashes: verifying them anew is `cqp modeles verifier`."""
+    try:
+        for mise_en_page in paires.MISES_EN_PAGE:
+            paires.exiger_verifiee(mise_en_page, espace.templates, espace.modeles_verifies)
+    except CqpError as e:
+        return Controle(quoi="modèles", etat="mauvais", detail=e.message, action=e.action)
+    return Controle(quoi="modèles", etat="bon", detail="les jumeaux Word et PDF sont vérifiés")
+
+
+def verifier_les_modeles(espace: Espace) -> tuple[verify.Faute, ...]:
+    """What is wrong in the templates; when nothing is, they are recorded and may produce documents."""
+    fautes = verify.verifier(espace.templates)
+    connues = paires.verifiees(espace.templates, espace.modeles_verifies)
+    saines = {m: paires.empreinte(m, espace.templates) for m in paires.MISES_EN_PAGE}
+    if not fautes and espace.archives.is_dir() and not set(saines.values()) <= connues:
+        paires.enregistrer(paires.MISES_EN_PAGE, espace.templates, espace.modeles_verifies)
+    return fautes
+
+
+def _registre(atelier: Atelier) -> Controle:
+    if not atelier.espace.registre.is_file():
+        return Controle(quoi="registre", etat="bon", detail="pas encore commencé")
+    try:
+        with atelier.registre() as registre:
+            fautes = registre.verifier()
+    except CqpError as e:
+        return Controle(quoi="registre", etat="mauvais", detail=e.message, action=e.action)
+    if fautes:
+        action = "N’y touchez plus et rétablissez la dernière sauvegarde du dossier archives/."
+        return Controle(quoi="registre", etat="mauvais", detail=" ".join(fautes), action=action)
+    return Controle(quoi="registre", etat="bon", detail="entier, journal continu")
+
+
+def _certificateur(atelier: Atelier) -> tuple[Controle, ...]:
+    try:
+        referentiels = [atelier.referentiels.dernier(code) for code in atelier.referentiels.codes]
+    except CqpError:
+        return ()
+    manquants = dict.fromkeys(
+        reglage
+        for r in referentiels
+        if r
+        for type_ in ("parchemin", "recapitulatif-ccp", "notification-candidat")
+        for reglage in compose.reglages_manquants(type_, r, atelier.espace.reglages)
+    )
+    if not manquants:
+        return (Controle(quoi="réglages du certificateur", etat="bon", detail="complets"),)
+    return (
+        Controle(
+            quoi="réglages du certificateur",
+            etat="a_voir",
+            detail=f"à compléter : {', '.join(manquants)}",
+            action="Renseignez-les dans cqp.toml ; d’ici là, les documents portent SPÉCIMEN.",
+        ),
+    )

@@ -1,0 +1,49 @@
+"""Taking back and giving back: an accepted file before its docket, a published document that was deleted."""
+
+from pipeline.documents.publish import Magasin, poser
+from pipeline.errors import UsageError
+from pipeline.model.faits import Jpn
+from pipeline.register import EtatDocument, verrouiller
+
+from .atelier import Atelier
+from .guichet import CLOS
+from .production import produire
+from .retours import tenir_a_jour
+
+
+def annuler(atelier: Atelier, depot: str, motif: str) -> str:
+    """The file's name. What it said no longer counts; the register keeps it, with the reason."""
+    espace, maintenant = atelier.espace, atelier.maintenant
+    if not motif.strip():
+        raise UsageError("Un motif est nécessaire.", 'Par exemple : --motif "Grille d’un autre candidat"')
+    with verrouiller(espace.archives / "verrou", "cqp annuler", maintenant), atelier.registre() as registre:
+        bilan = atelier.bilan(registre)
+        trouve = next((d for d in bilan.depots if d.id == depot.strip().upper()), None)
+        closes = {s.id for s in bilan.jugement.situations if s.etat in CLOS}
+        if trouve and trouve.candidature in closes:
+            raise UsageError(
+                f"La candidature {trouve.candidature} est à l’ordre du jour d’un jury paritaire.",
+                "Son dossier ne change plus ; après la proclamation, seule une rectification est possible.",
+            )
+        if trouve and isinstance(trouve.contenu, Jpn) and trouve.contenu.date in bilan.contexte.proclamations:
+            raise UsageError("Ces résultats sont proclamés.", "Seule une rectification peut les changer.")
+        registre.depots.annuler(depot, motif.strip(), maintenant)
+        bilan = atelier.bilan(registre)
+        produire(bilan, lambda _fait, _total: None)
+        tenir_a_jour(bilan)
+        registre.projeter(bilan.etat)
+    return trouve.fichier if trouve else depot
+
+
+def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
+    """The very bytes that were published, taken from the store."""
+    espace = atelier.espace
+    with atelier.registre() as registre:
+        trouve = next((d for d in registre.documents.tous() if d.id == document), None)
+        if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
+            raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
+        magasin = Magasin(espace.archives / "documents")
+        poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
+        poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
+        registre.journal.noter(atelier.maintenant, "document_republie", document, {})
+    return trouve.docx, trouve.pdf

@@ -1,0 +1,123 @@
+"""`suivi.xlsx`: what `etat` says, for people without a terminal. The same state gives the same bytes."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.model.anomalie import Gravite
+from pipeline.model.etat import Etat, VueCandidature
+from pipeline.texts import Phrases
+
+from . import zipped
+
+Rangee: TypeAlias = tuple[str, ...]
+
+LARGEUR_MAX = 70  # characters: beyond, the text wraps
+PAR_LIGNE = 15  # points, the height of one line of text
+
+
+def suivi(etat: Etat, mots: Phrases) -> bytes:
+    classeur = Workbook()
+    feuilles: dict[str, list[Rangee]] = {
+        "candidatures": list(_candidatures(etat, mots)),
+        "corrections": list(_corrections(etat, mots)),
+        "documents": [(d.candidature or "", d.type, d.audience, d.etat, d.docx, d.pdf) for d in etat.documents],
+        "echeances": [
+            (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances
+        ],
+        "depots": [
+            (d.id, d.recu_le.strftime("%d/%m/%Y %H:%M"), d.fichier, mots(f"depot.{d.etat}"), d.candidature or "")
+            for d in etat.depots
+        ],
+    }
+    for rang, (cle, rangees) in enumerate(feuilles.items()):
+        feuille = classeur.worksheets[0] if rang == 0 else classeur.create_sheet()
+        feuille.title = mots(f"feuille.{cle}")
+        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"))
+    sortie = BytesIO()
+    classeur.save(sortie)
+    return zipped.figer(sortie.getvalue())
+
+
+def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    for c in etat.candidatures:
+        yield (
+            c.id,
+            c.nom or "",
+            c.prenom or "",
+            c.session or "",
+            c.referentiel or "",
+            c.voie or "",
+            mots(f"etat.{c.etat}"),
+            "\n".join(c.manque),
+            mots(f"issue.{c.avis}") if c.avis else "",
+            _decision(c, mots),
+        )
+
+
+def _decision(c: VueCandidature, mots: Phrases) -> str:
+    if c.decision is None:
+        return ""
+    return mots("decision", decision=c.decision.decision, date=c.decision.date.strftime("%d/%m/%Y"))
+
+
+def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    """Everything that someone has to do, what blocks first."""
+    lignes: list[tuple[int, Rangee]] = []
+    for d in etat.depots:
+        if d.etat == "refuse":
+            lignes += [
+                (0, (d.candidature or "", d.fichier, mots("gravite.refuse"), a.message, a.action)) for a in d.anomalies
+            ]
+    for c in etat.candidatures:
+        for a in c.anomalies:
+            if a.gravite is not Gravite.INFORMATION:
+                rang = 0 if a.bloquante else 1
+                lignes.append((rang, (c.id, mots("du_dossier"), mots(f"gravite.{a.gravite}"), a.message, a.action)))
+    yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
+
+
+def _ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str) -> None:
+    filet = Border(bottom=Side(style="thin", color="C9D3D6"))
+    for numero, titre in enumerate(colonnes, start=1):
+        case = feuille.cell(1, numero, titre)
+        case.font = Font(bold=True, color="FFFFFF")
+        case.fill = PatternFill("solid", fgColor="0B4F6C")
+        case.alignment = Alignment(vertical="center", wrap_text=True)
+    for ligne, rangee in enumerate(rangees or [(vide,)], start=2):
+        for numero, texte in enumerate(rangee, start=1):
+            case = feuille.cell(ligne, numero, texte)
+            case.data_type = "s"  # never a formula, whatever it begins with
+            case.alignment = Alignment(vertical="top", wrap_text=True)
+            case.border = filet
+    _mesurer(feuille, colonnes, rangees)
+    feuille.freeze_panes = "A2"
+    if rangees:
+        feuille.auto_filter.ref = f"A1:{get_column_letter(len(colonnes))}{len(rangees) + 1}"
+    feuille.page_setup.orientation = "landscape"
+    feuille.page_setup.paperSize = feuille.PAPERSIZE_A4
+    feuille.page_setup.fitToHeight = 0
+    feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    feuille.print_title_rows = "1:1"
+
+
+def _mesurer(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee]) -> None:
+    """Columns as wide as what they hold, rows as high."""
+    largeurs = []
+    for numero, titre in enumerate(colonnes):
+        textes = [titre, *(r[numero] for r in rangees if numero < len(r))]
+        largeur = min(LARGEUR_MAX, max(len(ligne) for t in textes for ligne in (t.splitlines() or [""])) + 3)
+        feuille.column_dimensions[get_column_letter(numero + 1)].width = largeur
+        largeurs.append(largeur)
+    for ligne, rangee in enumerate(rangees, start=2):
+        lignes = [
+            sum(-(-max(1, len(x)) // max(1, largeur - 2)) for x in (texte.splitlines() or [""]))
+            for texte, largeur in zip(rangee, largeurs, strict=True)
+        ]
+        feuille.row_dimensions[ligne].height = min(400, PAR_LIGNE * max(lignes) + 3)

@@ -1,0 +1,81 @@
+"""Workbooks made by hand, part by part: what no spreadsheet program would write, or only one of them."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+
+CLASSEUR = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+NS_LIENS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_LIENS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+PAQUET = "http://schemas.openxmlformats.org/package/2006"
+ENTETE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def types(principal: str = CLASSEUR) -> str:
+    return (
+        f'{ENTETE}<Types xmlns="{PAQUET}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{principal}"/></Types>'
+    )
+
+
+def liens(*cibles: tuple[str, str], base: str = NS_LIENS) -> str:
+    """Relationships `rId1`, `rId2`… to (kind, target)."""
+    corps = "".join(
+        f'<Relationship Id="rId{i}" Type="{base}/{genre}" Target="{cible}"/>'
+        for i, (genre, cible) in enumerate(cibles, 1)
+    )
+    return f'{ENTETE}<Relationships xmlns="{PAQUET}/relationships">{corps}</Relationships>'
+
+
+def feuille(donnees: str, suite: str = "", ns: str = NS) -> str:
+    return f'{ENTETE}<worksheet xmlns="{ns}"><sheetData>{donnees}</sheetData>{suite}</worksheet>'
+
+
+def texte(adresse: str, valeur: str) -> str:
+    return f'<c r="{adresse}" t="inlineStr"><is><t xml:space="preserve">{valeur}</t></is></c>'
+
+
+def parties(
+    donnees: str = f'<row r="1">{texte("B1", "Oui")}</row>',
+    suite: str = "",
+    *,
+    noms: Mapping[str, str] | None = None,
+    autres: Mapping[str, str | bytes] | None = None,
+    ns: str = NS,
+    ns_liens: str = NS_LIENS,
+) -> dict[str, str | bytes]:
+    """One sheet « Feuille » with a cell `critere_un` in B1, unless told otherwise."""
+    definis = {"critere_un": "Feuille!$B$1"} if noms is None else noms
+    reperes = "".join(f'<definedName name="{nom}">{cible}</definedName>' for nom, cible in definis.items())
+    return {
+        "[Content_Types].xml": types(),
+        "_rels/.rels": liens(("officeDocument", "xl/workbook.xml"), base=ns_liens),
+        "xl/workbook.xml": f'{ENTETE}<workbook xmlns="{ns}" xmlns:r="{ns_liens}">'
+        f'<sheets><sheet name="Feuille" sheetId="1" r:id="rId1"/></sheets><definedNames>{reperes}</definedNames></workbook>',
+        "xl/_rels/workbook.xml.rels": liens(
+            ("worksheet", "worksheets/sheet1.xml"),
+            ("styles", "styles.xml"),
+            ("sharedStrings", "sharedStrings.xml"),
+            base=ns_liens,
+        ),
+        "xl/worksheets/sheet1.xml": feuille(donnees, suite, ns),
+        **(autres or {}),
+    }
+
+
+def zipper(contenu: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]) -> bytes:
+    sortie = io.BytesIO()
+    paires = contenu.items() if isinstance(contenu, Mapping) else contenu
+    with zipfile.ZipFile(sortie, "w", zipfile.ZIP_DEFLATED) as archive:
+        for nom, partie in paires:
+            archive.writestr(zipfile.ZipInfo(nom), partie, zipfile.ZIP_DEFLATED)
+    return sortie.getvalue()
+
+
+def classeur(*arguments: str, **precisions: Mapping[str, str | bytes]) -> bytes:
+    return zipper(parties(*arguments, **precisions))

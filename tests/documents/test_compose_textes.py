@@ -1,0 +1,173 @@
+"""The sentences themselves: all used, all typeset as French asks; and the words of dates and durations."""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents import compose
+from pipeline.documents.compose.dates import duree, en_lettres, jour_a_paris
+from pipeline.model.referentiel import Arrondi, NonObserve
+from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Portee, Voie
+from pipeline.settings import Reglages
+from pipeline.texts import Phrases
+from tests.outils import exemples
+
+FICHIERS = (
+    "communs",
+    "proces-verbal",
+    "dossier-certification",
+    "recapitulatif-ccp",
+    "parchemin",
+    "notification-candidat",
+    "notification-employeur",
+)
+
+
+def _phrases(nom: str) -> dict[str, str]:
+    def feuilles(arbre: dict[str, object], prefixe: str = "") -> Iterator[tuple[str, str]]:
+        for cle, valeur in arbre.items():
+            if isinstance(valeur, dict):
+                yield from feuilles(valeur, f"{prefixe}{cle}.")
+            else:
+                yield f"{prefixe}{cle}", " | ".join(valeur) if isinstance(valeur, list) else str(valeur)
+
+    fichier = exemples.TEMPLATES[0] / "textes" / f"{nom}.toml"
+    return dict(feuilles(tomllib.loads(fichier.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("nom", FICHIERS)
+def test_la_typographie_francaise(nom: str):
+    """No line may begin with « : », nor end with an opening guillemet; one apostrophe everywhere."""
+    fautes = {c: p for c, p in _phrases(nom).items() if re.search(r" [:;?!»]|« |'", p)}
+    assert fautes == {}
+
+
+def test_aucune_phrase_ne_se_repete():
+    """Each sentence stands once in its file: a certifier who corrects it corrects it everywhere."""
+    for nom in FICHIERS:
+        longues = [p for p in _phrases(nom).values() if len(p) > 50]
+        assert len(longues) == len(set(longues)), nom
+
+
+def test_aucune_phrase_n_est_morte(monkeypatch: pytest.MonkeyPatch):
+    """Every sentence of the files appears in some document: none can be edited in vain."""
+    lues: set[tuple[str, str]] = set()
+    cherche = Phrases._cherche  # noqa: SLF001 — watched, not changed
+
+    def note(self: Phrases, cle: str) -> object:
+        lues.add((self.nom, cle))
+        return cherche(self, cle)
+
+    monkeypatch.setattr(Phrases, "_cherche", note)
+    _tout_composer()
+    mortes = {(nom, cle) for nom in FICHIERS for cle in _phrases(nom)} - lues
+    # What no sample can show: the names of texts that this small référentiel does not quote.
+    assert mortes == {("communs", f"sources.S{n}") for n in (0, 1, 2, 4)}
+
+
+def _tout_composer() -> None:
+    contextes = [
+        compose.Contexte(reglages=r, templates=exemples.TEMPLATES)
+        for r in (exemples.REGLAGES, Reglages(certificateur=exemples.Certificateur(naissance_sur_parchemin=True)))
+    ]
+    regles = exemples.referentiel().regles
+    assert regles.arrondi is not None
+    variantes = [
+        exemples.referentiel(
+            regles=regles.model_copy(
+                update={
+                    "arrondi": regles.arrondi.model_copy(update={"valeur": arrondi}),
+                    "non_observe": regles.non_observe.model_copy(update={"valeur": mode}),
+                    "competences_capitalisables": regles.competences_capitalisables.model_copy(update={"valeur": True}),
+                }
+            ),
+            regime=exemples.referentiel().regime.model_copy(update={"valeur": regime}),
+        )
+        for arrondi, mode, regime in (
+            (Arrondi.SUPERIEUR, NonObserve.EXCLU, "article-5"),
+            (Arrondi.SUPERIEUR, NonObserve.NON_VALIDE, "regime-general"),
+        )
+    ]
+    tenue = exemples.acquisition("B3.C3").model_copy(update={"nature": "competence"})
+    dossiers = [
+        exemples.reussite(),
+        exemples.partielle(),
+        exemples.refus(),
+        exemples.divergence(),
+        exemples.vae(),
+        exemples.dossier(voie=Voie.VAE, durees={"B1": 30}, organisme=None),
+        exemples.blocs_seuls(),
+        exemples.dossier(
+            vises=("B2",), portee=Portee.BLOCS, acquis=(exemples.acquisition("B1"), exemples.acquisition("B3"))
+        ),
+        exemples.dossier(vises=("B1", "B2"), portee=Portee.BLOCS, jury={"B1": False}),
+        exemples.dossier(vises=("B1",), portee=Portee.BLOCS, jury={"B1": False}),
+        exemples.dossier(ref=exemples.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
+        exemples.dossier(reponses={"B1.C1": "X" * 8, "B1.C2": "X" * 4}, jury={"B1": True}, avis=None),
+        exemples.dossier(identite_verifiee=False, deliberation_hors_candidat=False, avis=Avis.REFUS),
+        exemples.dossier(
+            identite_verifiee=None,
+            deliberation_hors_candidat=None,
+            membres=tuple(m.model_copy(update={"present": False}) for m in exemples.reussite().pv.membres),
+            pieces=(),
+        ),
+        *(exemples.dossier(deroulement=d) for d in Deroulement),
+        *(exemples.dossier(ref=ref, jury={"B3": False}, points_faibles="Manques") for ref in variantes),
+    ]
+    for contexte in contextes:
+        for un in dossiers:
+            compose.proces_verbal(un, contexte)
+            compose.dossier_certification(un, contexte)
+            for decision in (None, Decision.AJOURNEE):
+                jpn = {"commentaire_candidat": "a", "commentaire_employeur": "b", "preconisation": "c"}
+                proclame = exemples.proclame(un, decision, jpn=jpn, acquis=(tenue,))
+                for composer in (
+                    compose.notification_candidat,
+                    compose.notification_employeur,
+                    compose.recapitulatif_ccp,
+                    compose.parchemin,
+                ):
+                    composer(proclame, contexte)
+
+
+@pytest.mark.parametrize(
+    ("jour", "mots"),
+    [
+        (dt.date(2023, 10, 13), "13 octobre 2023"),
+        (dt.date(2023, 9, 1), "1er septembre 2023"),
+        (dt.date(2024, 2, 29), "29 février 2024"),
+        (dt.date(2021, 8, 21), "21 août 2021"),
+        (dt.date(2025, 12, 31), "31 décembre 2025"),
+    ],
+)
+def test_une_date_en_lettres(jour: dt.date, mots: str):
+    assert en_lettres(jour) == mots
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1)), st.dates(min_value=dt.date(1900, 1, 1)))
+def test_deux_dates_ne_s_ecrivent_pas_pareil(un: dt.date, autre: dt.date):
+    assert (en_lettres(un) == en_lettres(autre)) is (un == autre)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "mots"), [(0, "0 min"), (50, "50 min"), (60, "1 h"), (65, "1 h 05"), (90, "1 h 30")]
+)
+def test_une_duree(minutes: int, mots: str):
+    assert duree(minutes).replace("\N{NO-BREAK SPACE}", " ") == mots
+
+
+@pytest.mark.parametrize(
+    ("instant", "jour"),
+    [
+        (dt.datetime(2023, 10, 13, 23, 59), dt.date(2023, 10, 13)),  # noqa: DTZ001 — a naive time is Paris time
+        (dt.datetime(2023, 10, 13, 22, 30, tzinfo=dt.UTC), dt.date(2023, 10, 14)),
+        (dt.datetime(2023, 12, 31, 22, 30, tzinfo=dt.UTC), dt.date(2023, 12, 31)),
+    ],
+)
+def test_le_jour_a_paris(instant: dt.datetime, jour: dt.date):
+    assert jour_a_paris(instant) == jour

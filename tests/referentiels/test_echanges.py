@@ -1,0 +1,91 @@
+"""A référentiel comes in, goes out, is begun from the model."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline import referentiels
+from pipeline.errors import ConfigurationError, UsageError
+from pipeline.settings import shipped
+
+LIVRES = shipped("referentiels")
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return tmp_path / "referentiels"
+
+
+def fichier(dossier: Path, **changements: object) -> Path:
+    contenu = {**json.loads(referentiels.modele()), **changements}
+    source = dossier.parent / "a-importer.json"
+    source.write_text(json.dumps(contenu), "utf-8")
+    return source
+
+
+def test_le_modele_passe_la_verification_et_s_installe(dossier: Path):
+    source = fichier(dossier)
+    assert referentiels.verifier(source) == ()
+    cible = referentiels.importer(source, (dossier, LIVRES))
+    assert cible == dossier / "MODELE" / "2023.1.json"
+    assert {f.name for f in (dossier / "MODELE" / "2023.1").iterdir()} == {"grille-B1.schema.json", "pv.schema.json"}
+    assert referentiels.charger((dossier, LIVRES)).version("modele", "2023.1").blocs
+
+
+def test_ce_qui_sort_rentre_et_ne_change_plus(dossier: Path):
+    for chemin in LIVRES.glob("*/*.json"):
+        cible = referentiels.importer(chemin, (dossier, LIVRES))
+        assert cible.read_text("utf-8") == chemin.read_text("utf-8")
+    gc = referentiels.charger((dossier, LIVRES)).version("GC", "2023.1")
+    assert gc == referentiels.charger((LIVRES,)).version("GC", "2023.1")
+
+
+def test_une_version_installee_ne_s_ecrase_pas_sans_le_dire(dossier: Path):
+    premier = referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    avant = premier.read_bytes()
+    referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    autre = fichier(dossier, sigle="AUTRE")
+    with pytest.raises(UsageError, match="déjà installée, avec un autre contenu") as e:
+        referentiels.importer(autre, (dossier, LIVRES))
+    assert "--remplacer" in e.value.action
+    assert premier.read_bytes() == avant
+    referentiels.importer(autre, (dossier, LIVRES), remplacer=True)
+    assert referentiels.charger((dossier, LIVRES)).version("MODELE", "2023.1").sigle == "AUTRE"
+
+
+def test_un_fichier_fautif_ne_laisse_aucune_trace(dossier: Path):
+    source = fichier(dossier, rncp=None)
+    (faute,) = referentiels.verifier(source)
+    assert faute.startswith("a-importer.json, vae.ouverte : ")
+    with pytest.raises(ConfigurationError, match=r"a-importer\.json, vae\.ouverte"):
+        referentiels.importer(source, (dossier, LIVRES))
+    assert not dossier.exists()
+
+
+def test_ce_qui_contredit_les_autres_ne_s_installe_pas(dossier: Path):
+    referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    with pytest.raises(ConfigurationError, match=r"MODELE/2024\.1\.json, en_vigueur"):
+        referentiels.importer(fichier(dossier, version="2024.1"), (dossier, LIVRES))
+    assert [r.version for r in referentiels.charger((dossier, LIVRES)).versions("MODELE")] == ["2023.1"]
+
+
+def test_un_referentiel_abime_se_repare_en_l_important_de_nouveau(dossier: Path):
+    cible = referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    cible.write_text("{", "utf-8")
+    referentiels.importer(fichier(dossier), (dossier, LIVRES), remplacer=True)
+    assert referentiels.charger((dossier, LIVRES)).version("MODELE", "2023.1")
+
+
+def test_les_schemas_d_un_bloc_disparu_disparaissent(dossier: Path):
+    referentiels.importer(LIVRES / "COS" / "2023.1.json", (dossier, LIVRES))
+    ancien = dossier / "COS" / "2023.1" / "grille-B9.schema.json"
+    ancien.write_text("{}", "utf-8")
+    referentiels.ecrire_schemas(dossier)
+    assert not ancien.exists()
+    assert (dossier / "COS" / "2023.1" / "grille-B4.schema.json").exists()
+
+
+def test_un_fichier_absent_se_dit(dossier: Path):
+    with pytest.raises(UsageError, match=r"rien\.json"):
+        referentiels.verifier(dossier / "rien.json")

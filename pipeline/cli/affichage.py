@@ -21,6 +21,7 @@ from pipeline.settings import shipped
 from pipeline.texts import Phrases, phrases
 
 SIGNES = {"bon": "✓", "a_voir": "!", "mauvais": "✗", "accepte": "✓", "refuse": "✗", "doublon": "=", "ignore": "–"}
+COURTES = {"Candidature", "Calcul", "Avis", "Numéro", "Code", "Version", "Date"}
 
 
 def _mots() -> Phrases:
@@ -31,7 +32,7 @@ def _table(console: Console, titre: str, colonnes: Iterable[str], lignes: Iterab
     """Values are shown as they are: nothing in them is taken for a style."""
     table = Table(title=titre, title_justify="left", header_style="bold")
     for colonne in colonnes:
-        table.add_column(colonne, overflow="fold")
+        table.add_column(colonne, overflow="fold", no_wrap=colonne in COURTES)
     for ligne in lignes:
         table.add_row(*(Text(str(x)) for x in ligne))
     console.print(table)
@@ -77,21 +78,18 @@ def _verdict(valeur: object) -> str:
 
 def etat(console: Console, e: Etat) -> None:
     mots = _mots()
-    colonnes = ["Candidature", "Nom", "CQP", "Voie", "État", "Calcul", "Avis", "Décision", "Ce qui manque"]
     _table(
         console,
         "Candidatures",
-        colonnes,
+        ["Candidature", "Qui", "État", "Calcul", "Avis", "Décision", "Ce qui manque"],
         (
             (
                 c.id,
                 f"{c.prenom or ''} {c.nom or ''}".strip(),
-                c.referentiel or "",
-                c.voie or "",
                 mots(f"etat.{c.etat}"),
                 c.calcul or "–",
                 c.avis or "–",
-                c.decision.decision if c.decision else "",
+                c.decision.decision if c.decision else "–",
                 "\n".join(c.manque),
             )
             for c in e.candidatures
@@ -122,12 +120,19 @@ def explication(console: Console, e: Explication) -> None:
     console.print(
         Text(f"{c.id} · {c.prenom or ''} {c.nom or ''} · {c.referentiel or ''} {c.version or ''}", style="bold")
     )
+    regles: dict[str, int] = {}
     for r in e.raisons:
+        regle = f"{r.regle} ({r.source})" if r.source else r.regle
+        numero = regles.setdefault(regle, len(regles) + 1)
         console.print(Text(f"{r.code} {r.intitule}", style="bold"))
-        console.print(Text(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)}"))
-        console.print(Text(f"  {r.regle} ({r.source})" if r.source else f"  {r.regle}"))
+        console.print(
+            Text(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)} [règle {numero}]")
+        )
         if r.motif:
             console.print(Text(f"  Motif du jury : {r.motif}"))
+    console.print(Text("Règles appliquées", style="bold"))
+    for regle, numero in regles.items():
+        console.print(Text(f"  [{numero}] {regle}"))
     for manque in c.manque:
         console.print(Text(f"Il manque : {manque}"))
     anomalies(console, c.anomalies)

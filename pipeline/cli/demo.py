@@ -4,6 +4,7 @@ import datetime as dt
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ PDF = (
     b"startxref\n164\n%%EOF\n"
 )
 
+grille_vierge, pv_vierge = cache(classeurs.grille), cache(classeurs.pv)  # twelve candidates, few blank workbooks
+
 Commande = Callable[..., None]  # runs `cqp` with these words, at that moment
 Ouvrir = Callable[[str], Atelier]
 
@@ -50,7 +53,8 @@ def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
     jour, jpn = scenario["jour"], scenario["jpn"]
     apres, cloture, seance = f"{jour}T18:00", f"{jpn - dt.timedelta(days=6)}T09:00", f"{jpn}T16:00"
     cqp("init", dossier, quand=f"{jour}T08:00")
-    jurys = [Jury(c, scenario, ouvrir(apres)) for c in scenario["candidature"]]
+    atelier = ouvrir(apres)
+    jurys = [Jury(c, scenario, atelier) for c in scenario["candidature"]]
     inbox = dossier / "inbox"
     for jury in jurys:
         jury.deposer_le_pv(inbox)
@@ -113,7 +117,7 @@ class Jury:
 
     def deposer_le_pv(self, inbox: Path) -> None:
         valeurs = {**self._fiche(), **self._identite(), **self._decisions(), **self._arguments()}
-        vierge = classeurs.pv(self.atelier, self.referentiel)
+        vierge = pv_vierge(self.atelier, self.referentiel)
         _remplir(vierge, valeurs, inbox / f"{self.id} PV.xlsx", self.atelier)
 
     def _fiche(self) -> dict[str, Brut]:
@@ -176,7 +180,7 @@ class Jury:
             if self.candidat.get("mal_remplie") == bloc:
                 premier, deuxieme, *_ = reponses
                 valeurs |= {forms.nom("critere", premier): None, forms.nom("critere", deuxieme): "Peut-être"}
-            vierge = classeurs.grille(self.atelier, referentiel, bloc)
+            vierge = grille_vierge(self.atelier, referentiel, bloc)
             _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc}.xlsx", self.atelier)
         carnet = "livret2" if self.candidat.get("voie") == "VAE" else "carnet"
         for piece in ("pv-signe", carnet):

@@ -21,6 +21,7 @@ from pipeline.flow.atelier import Atelier
 from pipeline.flow.traiter import Progression
 
 PARIS = ZoneInfo("Europe/Paris")
+LARGEUR = 120  # characters of a line where no terminal says its own
 DISQUE = {errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT}
 
 
@@ -118,7 +119,7 @@ def montrer(valeur: object, *, en_json: bool, dire: Callable[[Console], None]) -
     if en_json:
         click.echo(json.dumps(valeur, ensure_ascii=False, indent=1))
     else:
-        dire(Console(highlight=False))
+        dire(Console(highlight=False, width=None if sys.stdout.isatty() else LARGEUR))
 
 
 class Barre:

@@ -29,10 +29,15 @@ def valeurs(document: Document, auteur: str) -> Valeurs:
 
 
 def _blocs(document: Document) -> list[Valeurs]:
-    """Heading levels never jump (an accessible PDF forbids it): a deeper one comes down to the next level."""
+    """Heading levels never jump (an accessible PDF forbids it): a deeper one comes down to the next level.
+
+    A block without a line is left out: a table without a row is no table, in Word as in PDF.
+    """
     niveau = 0
     blocs = []
     for bloc in document.blocs:
+        if (isinstance(bloc, Fiche) and not bloc.lignes) or (isinstance(bloc, Signatures) and not bloc.cases):
+            continue
         valeurs_du_bloc = _bloc(bloc)
         if isinstance(bloc, Titre):
             niveau = min(bloc.niveau, niveau + 1)

@@ -23,17 +23,17 @@ def types(principal: str = CLASSEUR) -> str:
     )
 
 
-def liens(*cibles: tuple[str, str], base: str = NS_LIENS) -> str:
+def liens(*cibles: tuple[str, str]) -> str:
     """Relationships `rId1`, `rId2`… to (kind, target)."""
     corps = "".join(
-        f'<Relationship Id="rId{i}" Type="{base}/{genre}" Target="{cible}"/>'
+        f'<Relationship Id="rId{i}" Type="{NS_LIENS}/{genre}" Target="{cible}"/>'
         for i, (genre, cible) in enumerate(cibles, 1)
     )
     return f'{ENTETE}<Relationships xmlns="{PAQUET}/relationships">{corps}</Relationships>'
 
 
-def feuille(donnees: str, suite: str = "", ns: str = NS) -> str:
-    return f'{ENTETE}<worksheet xmlns="{ns}"><sheetData>{donnees}</sheetData>{suite}</worksheet>'
+def feuille(donnees: str, suite: str = "") -> str:
+    return f'{ENTETE}<worksheet xmlns="{NS}"><sheetData>{donnees}</sheetData>{suite}</worksheet>'
 
 
 def texte(adresse: str, valeur: str) -> str:
@@ -46,26 +46,33 @@ def parties(
     *,
     noms: Mapping[str, str] | None = None,
     autres: Mapping[str, str | bytes] | None = None,
-    ns: str = NS,
-    ns_liens: str = NS_LIENS,
 ) -> dict[str, str | bytes]:
-    """One sheet « Feuille » with a cell `critere_un` in B1, unless told otherwise."""
+    """One sheet « Feuille » with a cell `critere_un` in B1, unless told otherwise; `autres` parts are added or replace."""
     definis = {"critere_un": "Feuille!$B$1"} if noms is None else noms
-    reperes = "".join(f'<definedName name="{nom}">{cible}</definedName>' for nom, cible in definis.items())
     return {
         "[Content_Types].xml": types(),
-        "_rels/.rels": liens(("officeDocument", "xl/workbook.xml"), base=ns_liens),
-        "xl/workbook.xml": f'{ENTETE}<workbook xmlns="{ns}" xmlns:r="{ns_liens}">'
-        f'<sheets><sheet name="Feuille" sheetId="1" r:id="rId1"/></sheets><definedNames>{reperes}</definedNames></workbook>',
+        "_rels/.rels": liens(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": livre(definis),
         "xl/_rels/workbook.xml.rels": liens(
-            ("worksheet", "worksheets/sheet1.xml"),
-            ("styles", "styles.xml"),
-            ("sharedStrings", "sharedStrings.xml"),
-            base=ns_liens,
+            ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")
         ),
-        "xl/worksheets/sheet1.xml": feuille(donnees, suite, ns),
+        "xl/worksheets/sheet1.xml": feuille(donnees, suite),
         **(autres or {}),
     }
+
+
+def livre(noms: Mapping[str, str], proprietes: str = "", feuilles: tuple[str, ...] = ("Feuille",)) -> str:
+    reperes = "".join(f'<definedName name="{nom}">{cible}</definedName>' for nom, cible in noms.items())
+    sheets = "".join(f'<sheet name="{nom}" sheetId="{i}" r:id="rId{i}"/>' for i, nom in enumerate(feuilles, 1))
+    return (
+        f'{ENTETE}<workbook xmlns="{NS}" xmlns:r="{NS_LIENS}">{proprietes}'
+        f"<sheets>{sheets}</sheets><definedNames>{reperes}</definedNames></workbook>"
+    )
+
+
+def strict(contenu: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The same parts as Strict Open XML: other namespaces, other kinds of relationship."""
+    return {nom: str(p).replace(NS_LIENS, STRICT_LIENS).replace(NS, STRICT) for nom, p in contenu.items()}
 
 
 def zipper(contenu: Mapping[str, str | bytes] | Iterable[tuple[str, str | bytes]]) -> bytes:

@@ -26,6 +26,7 @@ Charte = Mapping[str, str]
 _MARQUES = {"non": "non_clair", "reserve": "reserve_clair"}
 _PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+_DERRIERE = len(ornements.cadre()) + len(ornements.sceau())  # drawings behind the text, numbered first
 _TABULATION = "<w:r><w:tab/></w:r>"
 
 
@@ -123,7 +124,7 @@ def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
         "tableau": _tableau(c, largeur),
         "encadre": encadre + ligne("Intervalle", ""),
         "signatures": _signatures(c, largeur),
-        "saut": '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
+        "saut": paragraphe("Intervalle", '<w:r><w:br w:type="page"/></w:r>'),
     }
     return _boucle("bloc", "blocs", _choix("bloc.genre", cas))
 
@@ -195,7 +196,10 @@ def parchemin(c: Charte, renvois: str) -> str:
     noms = {t: ligne(f"Titulaire_{t}", "{{ parchemin.titulaire }}") for t in ("grand", "moyen", "petit")}
     haut = (
         _boucle("texte", "parchemin.certificateurs", ligne("Certificateur", "{{ texte }}"))
-        + paragraphe("Ornement", *(en_ligne(d, 20 + n, ornements.FILET, c) for n, d in enumerate(ornements.filet())))
+        + paragraphe(
+            "Ornement",
+            *(en_ligne(d, _DERRIERE + n, ornements.FILET, c) for n, d in enumerate(ornements.filet(), start=1)),
+        )
         + ligne("Surtitre", "{{ parchemin.surtitre }}")
         + _choix("parchemin.corps_titre", titres)
         + ligne("Attestation", "{{ parchemin.attestation }}")

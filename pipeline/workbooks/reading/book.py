@@ -61,5 +61,9 @@ def _feuilles(paquet: Paquet, racine: etree._Element, ns: str, liens: dict[str, 
         lien = liens.get(cle or "")
         if lien is None:
             raise IllisibleError("CLASSEUR_ABIME")
-        if lien.genre == "worksheet":
-            yield Feuille(feuille.get("name", ""), _presente(paquet.arbre(lien.cible)), ns)
+        if lien.genre != "worksheet":
+            continue
+        cellules = _presente(paquet.arbre(lien.cible))
+        if cellules.tag != f"{ns}worksheet":
+            raise IllisibleError("CLASSEUR_ABIME")
+        yield Feuille(feuille.get("name", ""), cellules, ns)

@@ -38,6 +38,7 @@ def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
         _cqp("classeur", genre, *options, "-o", str(fichier))
         yield f"classeur-{genre}", fichier
     yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
+    yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
     yield "classeur-a-corriger", min((DEMO / "outbox" / "institut" / "a-corriger").rglob("*.xlsx"))
 
 

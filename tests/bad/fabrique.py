@@ -47,7 +47,7 @@ def parties(
     noms: Mapping[str, str] | None = None,
     autres: Mapping[str, str | bytes] | None = None,
 ) -> dict[str, str | bytes]:
-    """One sheet « Feuille » with a cell `critere_un` in B1, unless told otherwise; `autres` parts are added or replace."""
+    """One sheet « Feuille » with a cell `critere_un` in B1, unless told otherwise; `autres` are added, or replace."""
     definis = {"critere_un": "Feuille!$B$1"} if noms is None else noms
     return {
         "[Content_Types].xml": types(),

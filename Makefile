@@ -11,7 +11,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 
-.PHONY: demo test check style types floors format docs captures bench torture clean
+.PHONY: demo test check style types floors format docs modeles captures bench torture clean
 
 demo: .venv/.installed
 	@$(BIN)/cqp demo demo
@@ -38,6 +38,10 @@ format: .venv/.installed-dev
 
 docs: .venv/.installed-dev
 	$(BIN)/python -m tools.docs
+
+modeles: .venv/.installed-dev
+	$(BIN)/python -m tools.caracteres
+	$(BIN)/python -m tools.modeles
 
 captures: demo .venv/.installed-dev
 	$(BIN)/python -m tools.captures

@@ -32,11 +32,12 @@ def documents() -> Iterator[tuple[str, Path]]:
 
 
 def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
-    """The blank workbooks, the one of the last jury paritaire, and one that came back to be corrected."""
+    """Blank ones, the follow-up, that of the last jury paritaire, and one that came back to be corrected."""
     for genre, options in CLASSEURS.items():
         fichier = dossier / f"{genre}.xlsx"
         _cqp("classeur", genre, *options, "-o", str(fichier))
         yield f"classeur-{genre}", fichier
+    yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
     yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
     yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
     yield "classeur-a-corriger", min((DEMO / "outbox" / "institut" / "a-corriger").rglob("*.xlsx"))

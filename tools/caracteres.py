@@ -26,7 +26,8 @@ def imprimables(polices: Path) -> list[int]:
 
 
 def _codes(fichier: Path) -> set[int]:
-    return set(TTFont(fichier, lazy=True).getBestCmap())
+    with TTFont(fichier, lazy=True) as police:
+        return set(police.getBestCmap())
 
 
 def plages(codes: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -25,9 +25,8 @@ SORTIES = {
     Sortie.DISQUE: "le disque est plein ou les droits manquent",
     Sortie.INTERRUPTION: "le travail a été interrompu ; relancez la même commande, elle le reprend",
 }
+VALEURS = {"path": "DOSSIER", "file": "FICHIER", "text": "TEXTE", "ISO": "MOMENT", "DATE": "DATE"}
 ROOMS = {
-    "referentiels": "Référentiels",
-    "entree": "À l'entrée",
     "lecture": "À l'entrée et à la lecture",
     "validation": "À la validation d'un classeur",
     "regles": "Les règles de la certification",
@@ -66,7 +65,7 @@ def _commandes() -> Iterator[str]:
     yield "# Les commandes\n"
     yield "## Les options avant la commande\n"
     contexte = click.Context(main, info_name="cqp")
-    yield from _parametres(main, contexte)
+    yield from _parametres(main)
     yield from _groupe(main, contexte)
     yield "## Les codes de sortie\n"
     yield "| code | ce qu'il dit |\n| ---: | --- |"
@@ -87,7 +86,7 @@ def _groupe(groupe: click.Group, parent: click.Context) -> Iterator[str]:
         yield f"## `{' '.join([contexte.command_path, *arguments])}`\n"
         yield _aide(commande) + "\n"
         yield from _choix(commande, contexte)
-        yield from _parametres(commande, contexte)
+        yield from _parametres(commande)
 
 
 def _choix(commande: click.Command, contexte: click.Context) -> Iterator[str]:
@@ -100,12 +99,19 @@ def _aide(commande: click.Command) -> str:
     return re.sub(r"\s*\n\s*", " ", (commande.help or "").replace("\b", "").strip())
 
 
-def _parametres(commande: click.Command, contexte: click.Context) -> Iterator[str]:
-    lignes = [p.get_help_record(contexte) for p in commande.params if isinstance(p, click.Option) and not p.hidden]
-    if any(lignes):
+def _parametres(commande: click.Command) -> Iterator[str]:
+    options = [p for p in commande.params if isinstance(p, click.Option) and not p.hidden]
+    if options:
         yield "| option | effet |\n| --- | --- |"
-        yield from (f"| `{option.replace('|', ' ou ')}` | {aide} |" for option, aide in filter(None, lignes))
+        yield from map(_option, options)
         yield ""
+
+
+def _option(option: click.Option) -> str:
+    valeur = "" if option.is_flag else option.metavar or VALEURS[option.type.name]
+    aide = f"{option.help} Obligatoire." if option.required else option.help
+    variable = f" Sans elle, la variable `{option.envvar}`." if option.envvar else ""
+    return f"| `{' '.join([*option.opts, valeur]).strip()}` | {aide}{variable} |"
 
 
 def roles() -> str:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+import weakref
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -37,8 +38,8 @@ class CompilateurPdf:
     """One compiler for many documents. It works in a folder of its own, where the workspace's files cover ours."""
 
     def __init__(self, templates: Sequence[Path]) -> None:
-        self._dossier = tempfile.TemporaryDirectory(prefix="cqp-typst-")
-        self._racine = Path(self._dossier.name)
+        self._racine = Path(tempfile.mkdtemp(prefix="cqp-typst-"))
+        weakref.finalize(self, shutil.rmtree, self._racine, ignore_errors=True)
         for nom, fichier in modeles(templates).items():
             cible = self._racine / nom
             cible.parent.mkdir(parents=True, exist_ok=True)

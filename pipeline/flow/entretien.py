@@ -91,6 +91,8 @@ def _libreoffice() -> Controle:
 
 def _dossier(espace: Espace, nom: str) -> Controle:
     dossier = espace.racine / nom
+    if nom == "archives" and not dossier.exists():
+        return Controle(quoi=f"{nom}/", etat="bon", detail="sera créé au premier traitement")
     if dossier.is_dir() and os.access(dossier, os.R_OK | os.W_OK | os.X_OK):
         return Controle(quoi=f"{nom}/", etat="bon", detail="lecture et écriture permises")
     action = f"Donnez les droits de lecture et d’écriture sur {dossier}, ou relancez : cqp init"

@@ -7,6 +7,7 @@ from typing import TypeAlias
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +19,7 @@ from . import zipped
 
 Rangee: TypeAlias = tuple[str, ...]
 
-LARGEUR_MAX = 70  # characters: beyond, the text wraps
+LARGEUR_MAX = 44  # characters: beyond, the text wraps
 PAR_LIGNE = 15  # points, the height of one line of text
 
 
@@ -49,8 +50,7 @@ def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     for c in etat.candidatures:
         yield (
             c.id,
-            c.nom or "",
-            c.prenom or "",
+            f"{c.nom or ''} {c.prenom or ''}".strip(),
             c.session or "",
             c.referentiel or "",
             c.voie or "",
@@ -103,6 +103,7 @@ def _ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Range
     feuille.page_setup.orientation = "landscape"
     feuille.page_setup.paperSize = feuille.PAPERSIZE_A4
     feuille.page_setup.fitToHeight = 0
+    feuille.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)  # inches
     feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     feuille.print_title_rows = "1:1"
 

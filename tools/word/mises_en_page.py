@@ -65,12 +65,14 @@ def _tableau(c: Charte, largeur: int) -> str:
 
     entete = cellule(ligne("EnTeteTableau", "{{ entete }}"), fond=c["principale"], vertical="center")
     entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
-    rangs = [rang(entetes, entete=True, entier=True), rang_consigne("for ligne in bloc.lignes")]
-    rangs += [rang_consigne("if ligne.marque == 'titre'"), ligne_de("CelluleTitre", c["principale_claire"])]
+    rangs = [rang(entetes, entete=True, entier=True), rang_consigne("for ligne in bloc.lignes", 3)]
+    rangs += [rang_consigne("if ligne.marque == 'titre'", 3), ligne_de("CelluleTitre", c["principale_claire"])]
     for marque, fond in _MARQUES.items():
-        rangs += [rang_consigne(f"elif ligne.marque == '{marque}'"), ligne_de("Cellule", _clair(c[fond]))]
-    rangs += [rang_consigne("else"), ligne_de("Cellule", ""), rang_consigne("endif"), rang_consigne("endfor")]
-    corps = tableau("Tableau", (largeur,), rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
+        rangs += [rang_consigne(f"elif ligne.marque == '{marque}'", 3), ligne_de("Cellule", _clair(c[fond]))]
+    rangs += [rang_consigne("else", 3), ligne_de("Cellule", "")]
+    rangs += [rang_consigne("endif", 3), rang_consigne("endfor", 3)]
+    tiers = (largeur // 3, largeur // 3, largeur - 2 * (largeur // 3))
+    corps = tableau("Tableau", tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
     return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
 
 

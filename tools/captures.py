@@ -37,7 +37,6 @@ def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
         fichier = dossier / f"{genre}.xlsx"
         _cqp("classeur", genre, *options, "-o", str(fichier))
         yield f"classeur-{genre}", fichier
-    yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
     yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
     yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
     yield "classeur-a-corriger", min((DEMO / "outbox" / "institut" / "a-corriger").rglob("*.xlsx"))

@@ -13,7 +13,7 @@ from pipeline.model.dossier import Dossier, Proclame
 from pipeline.model.etat import EtatCandidature, VueCandidature
 from pipeline.model.vocabulaire import Decision, Deroulement, Voie
 from pipeline.register import Demande, DocumentEnregistre, EtatDocument, Publication
-from pipeline.rules.situation import Inscription, Situation
+from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
 
 from . import vues
 from .atelier import Atelier, Bilan
@@ -135,7 +135,7 @@ def _nom(s: Situation) -> str:
     return nom_sur(f"{s.id} {pv.nom}" if pv else s.id)
 
 
-def _dossier(s: Situation, vue: VueCandidature) -> Dossier:
+def _dossier(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
     if s.recu.pv is None or s.referentiel is None:
         raise ValueError(f"{s.id} has no PV: nothing can be composed from it")
     return Dossier(
@@ -144,6 +144,7 @@ def _dossier(s: Situation, vue: VueCandidature) -> Dossier:
         grilles=s.recu.grilles,
         referentiel=s.referentiel,
         pieces=tuple(sorted(s.recu.pieces)),
+        acquis=tuple(vues.acquis(a) for a in bilan.jugement.acquis_avant(s)),
     )
 
 
@@ -163,7 +164,7 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
             situation=s,
             chemin=f"{dossier}/{_nom(s)} - procès-verbal",
             fige=clos,
-            composer=lambda: compose.proces_verbal(_dossier(s, vue), contexte),
+            composer=lambda: compose.proces_verbal(_dossier(s, vue, bilan), contexte),
         )
     if s.etat in DOSSIER_ETABLI:
         yield Du(
@@ -173,7 +174,7 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
             situation=s,
             chemin=f"{dossier}/{_nom(s)} - dossier de certification",
             fige=clos,
-            composer=lambda: compose.dossier_certification(_dossier(s, vue), contexte),
+            composer=lambda: compose.dossier_certification(_dossier(s, vue, bilan), contexte),
         )
 
 
@@ -183,8 +184,13 @@ def _parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> s
         return None
     if i.decision.decision is Decision.CERTIFICATION:
         return "parchemin"
-    tenus = any(a.personne == s.personne and a.date <= i.date for a in bilan.jugement.acquis)
+    tenus = credites(s.referentiel, _acquis(s, i, bilan)) if s.referentiel else frozenset()
     return "recapitulatif-ccp" if tenus else None
+
+
+def _acquis(s: Situation, i: Inscription, bilan: Bilan) -> tuple[AcquisBloc, ...]:
+    """All that the person holds at the end of that day."""
+    return tuple(a for a in bilan.jugement.acquis if a.personne == s.personne and a.date <= i.date)
 
 
 def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
@@ -261,13 +267,12 @@ def _proclame(
     if i.decision is None or i.proclamee_le is None:
         raise ValueError(f"{s.id} is not proclaimed")
     type_ = _parchemin_ou_recapitulatif(s, i, bilan)
-    acquis = tuple(vues.acquis(a) for a in bilan.jugement.acquis if a.personne == s.personne and a.date <= i.date)
     return Proclame(
-        dossier=_dossier(s, vue),
+        dossier=_dossier(s, vue, bilan),
         decision=i.decision,
         date_jpn=i.date,
         proclame_le=i.proclamee_le,
-        acquis=acquis,
+        acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
         numero=numeros.get((type_, _cle_proclamation(s, i))) if type_ else None,
         retenir_commentaires_du_jury=_departs(s, i),
     )

@@ -36,8 +36,11 @@ class Verdict(Frozen):
 
 
 def est_depot(chemin: str) -> bool:
-    """Lock, temporary and hidden files are no deposits: they stay where they are. The path is relative to inbox/."""
-    return names.ignore(chemin) is None
+    """Lock and temporary files are no deposits: they stay where they are. The path is relative to inbox/.
+
+    What a system leaves behind (`.DS_Store`…) is taken away, and said to be ignored.
+    """
+    return names.ignore(chemin) not in RESTENT
 
 
 def examiner(chemin: Path, reglages: Inbox, nom: str | None = None) -> Verdict:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 _PIECE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_([a-z0-9-]+)\.pdf", re.ASCII | re.IGNORECASE)
 
-# By the first rule that fits: the code that tells why the file is left where it is.
+# By the first rule that fits: the code that tells why the file is no deposit.
 _IGNORES = (
     ("FICHIER_VERROU", re.compile(r"~\$.*|\.~lock\..*#")),
     ("FICHIER_SYSTEME", re.compile(r"(eh)?thumbs\.db|desktop\.ini|\.ds_store|\._.*|icon\r")),
@@ -35,7 +35,7 @@ def _nom(chemin: str) -> str:
 
 
 def ignore(chemin: str) -> str | None:
-    """The code of the rule by which this is no deposit, but a lock, temporary or hidden file that stays in place.
+    """The code of the rule by which this is no deposit, but a lock, temporary, system or hidden file.
 
     A folder dropped whole may hold some: each name of the path counts.
     """

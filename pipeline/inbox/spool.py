@@ -21,7 +21,7 @@ class Prise(Frozen):
 
 def presents(inbox: Path) -> tuple[Path, ...]:
     """Everything that is a deposit, folders included, in a stable order; lock and temporary files are not."""
-    return tuple(sorted(c for c in inbox.rglob("*") if not c.is_dir() and est_depot(c.name)))
+    return tuple(sorted(c for c in inbox.rglob("*") if not c.is_dir() and est_depot(c.relative_to(inbox).as_posix())))
 
 
 class Stabilite:

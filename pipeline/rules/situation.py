@@ -78,6 +78,17 @@ class Jugement(Frozen):
     situations: tuple[Situation, ...]
     acquis: tuple[AcquisBloc, ...]
 
+    def acquis_avant(self, s: Situation) -> tuple[AcquisBloc, ...]:
+        """What the person held before this candidature was decided."""
+        decidee_le = s.inscription.date if s.inscription else dt.date.max
+        return _avant(self.acquis, s.personne, s.id, decidee_le)
+
+
+def _avant(
+    acquis: Iterable[AcquisBloc], personne: str | None, candidature: str, decidee_le: dt.date
+) -> tuple[AcquisBloc, ...]:
+    return tuple(a for a in acquis if a.personne == personne and a.date < decidee_le and a.candidature != candidature)
+
 
 def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
     """`bloque` says whether a constat withholds the dossier (its gravity is the catalogue's)."""
@@ -156,10 +167,7 @@ def _situer(
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
     personne = _personne(pv)
     decidee_le = inscriptions[-1].date if inscriptions else dt.date.max
-    avant = credites(
-        referentiel,
-        (a for a in acquis if a.personne == personne and a.date < decidee_le and a.candidature != recu.id),
-    )
+    avant = credites(referentiel, _avant(acquis, personne, recu.id, decidee_le))
     tenu = pv.deroulement is Deroulement.TENU
     blocs = tuple(evaluer(referentiel, b, recu.grilles.get(b), pv) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in recu.grilles)

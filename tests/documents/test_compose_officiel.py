@@ -93,7 +93,7 @@ def test_la_naissance_seulement_si_le_certificateur_la_demande():
     ("reglage", "types", "a_completer"),
     [
         ({"lieu_delivrance": ""}, (*OFFICIELS, *LETTRES), "(lieu de délivrance à compléter)"),
-        ({"signataire_nom": "  "}, (*OFFICIELS, *LETTRES), None),
+        ({"signataire_nom": "  "}, (*OFFICIELS, *LETTRES), "(nom du signataire à compléter)"),
         ({"signataire_nom": ""}, (*OFFICIELS, *LETTRES), "(nom du signataire à compléter)"),
         ({"signataire_qualite": ""}, (*OFFICIELS, *LETTRES), "(qualité du signataire à compléter)"),
         ({"decisions_france_competences": {}}, OFFICIELS, "(date de la décision à compléter)"),
@@ -112,8 +112,7 @@ def test_un_reglage_manquant_se_voit_et_fait_un_specimen(reglage, types, a_compl
         assert document.type == type_
         assert document.specimen == ("SPÉCIMEN" if type_ in types else "")
         assert [m.split(".")[1] for m in manquants] == (list(reglage) if type_ in types else [])
-        if a_completer:
-            assert (a_completer in plat(document)) is (type_ in types)
+        assert (a_completer in plat(document)) is (type_ in types)
 
 
 def test_les_reglages_manquants_se_nomment():

@@ -41,7 +41,7 @@ def lettre(phrases: Phrases, proclame: Proclame, contexte: Contexte, destinatair
             *(certificateur.adresse or (communs("a_completer.adresse"),)),
         ),
         destinataire=destinataire,
-        lieu_date=communs("courrier.lieu_date", lieu=officiel.lieu(contexte), date=date),
+        lieu_date=communs("courrier.lieu_date", lieu=officiel.reglage(contexte, "lieu_delivrance"), date=date),
         references=(
             communs("courrier.candidature", candidature=pv.candidature),
             communs("courrier.session", session=pv.session),
@@ -108,6 +108,4 @@ def commentaires(
 
 
 def contact(contexte: Contexte) -> Paragraphe:
-    communs = contexte.communs
-    qui = contexte.reglages.certificateur.contact or communs("a_completer.contact")
-    return Paragraphe(texte=communs("courrier.contact", contact=qui))
+    return Paragraphe(texte=contexte.communs("courrier.contact", contact=officiel.reglage(contexte, "contact")))

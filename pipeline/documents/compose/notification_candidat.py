@@ -6,7 +6,7 @@ from pipeline.model.document import Bloc, Document, Paragraphe
 from pipeline.model.dossier import Proclame
 from pipeline.texts import Phrases
 
-from . import courrier, intitules
+from . import courrier, intitules, officiel
 from .contexte import Contexte
 from .specimen import specimen
 
@@ -60,5 +60,4 @@ def _contestation(phrases: Phrases, contexte: Contexte, proclame: Proclame) -> I
     if courrier.ajournee(proclame):
         return
     yield Paragraphe(texte=phrases(f"contestation.{proclame.dossier.referentiel.regime.valeur}"))
-    modalites = contexte.reglages.certificateur.contestation
-    yield Paragraphe(texte=modalites or contexte.communs("a_completer.contestation"))
+    yield Paragraphe(texte=officiel.reglage(contexte, "contestation"))

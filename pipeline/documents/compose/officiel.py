@@ -8,21 +8,19 @@ from .contexte import Contexte
 from .dates import en_lettres
 
 
-def lieu(contexte: Contexte) -> str:
-    return contexte.reglages.certificateur.lieu_delivrance or contexte.communs("a_completer.lieu_delivrance")
+def reglage(contexte: Contexte, nom: str) -> str:
+    """A setting of the certifier, or the line that asks for it; blanks are no answer."""
+    valeur: str = getattr(contexte.reglages.certificateur, nom)
+    return valeur.strip() or contexte.communs(f"a_completer.{nom}")
 
 
 def delivre(contexte: Contexte, jour: dt.date) -> str:
     """The place and the date of the JPN's decision (K27)."""
-    return contexte.communs("delivrance.lieu_date", lieu=lieu(contexte), date=en_lettres(jour))
+    return contexte.communs("delivrance.lieu_date", lieu=reglage(contexte, "lieu_delivrance"), date=en_lettres(jour))
 
 
 def signataire(contexte: Contexte) -> tuple[str, str]:
-    certificateur, communs = contexte.reglages.certificateur, contexte.communs
-    return (
-        certificateur.signataire_nom or communs("a_completer.signataire_nom"),
-        certificateur.signataire_qualite or communs("a_completer.signataire_qualite"),
-    )
+    return reglage(contexte, "signataire_nom"), reglage(contexte, "signataire_qualite")
 
 
 def mentions(contexte: Contexte, referentiel: Referentiel) -> tuple[str, ...]:

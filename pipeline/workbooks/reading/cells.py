@@ -127,7 +127,7 @@ class Valeurs:
         if is_timedelta_format(code) and nombre >= 1:
             return nombre
         try:
-            moment = from_excel(nombre, self._epoque)
+            moment: datetime | time = from_excel(nombre, self._epoque)
         except OverflowError:
             return nombre
         if isinstance(moment, time):

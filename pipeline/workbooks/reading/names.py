@@ -13,6 +13,7 @@ from .parts import IllisibleError
 _NOTRE = re.compile(r"[a-z]+(_[a-z0-9]+)+", re.ASCII)
 _ADRESSE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.ASCII)
 _CIBLE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!:]+))!([^!]+)")
+_ADRESSE_MAX = len("$XFD$1048576")
 NOMS_MAX = 10_000
 
 
@@ -56,16 +57,15 @@ class Cible(NamedTuple):
     zone: Zone
 
 
-@lru_cache(maxsize=8192)  # the same addresses come back in every workbook
 def position(adresse: str) -> Position | None:
     """`B3` or `$B$3`; None when it is no address of one cell."""
+    return _position(adresse) if len(adresse) <= _ADRESSE_MAX else None
+
+
+@lru_cache(maxsize=8192)  # the same addresses come back in every workbook
+def _position(adresse: str) -> Position | None:
     lu = _ADRESSE.fullmatch(adresse.upper())
-    if lu is None:
-        return None
-    try:
-        return Position(int(lu[2]), column_index_from_string(lu[1]))
-    except ValueError:
-        return None
+    return Position(int(lu[2]), column_index_from_string(lu[1])) if lu else None
 
 
 def zone(adresse: str) -> Zone | None:

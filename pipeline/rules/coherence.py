@@ -51,11 +51,15 @@ def _jures(pv: ProcesVerbal) -> Iterator[Constat]:
             yield Constat(code="JURE_EN_DOUBLE", noms=noms, valeurs={"membre": m.nom})
 
 
+def meme_referentiel(grille: Grille, pv: ProcesVerbal) -> bool:
+    return (grille.referentiel, grille.version) == (pv.referentiel, pv.version)
+
+
 def _grilles(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Constat]:
     for bloc, g in grilles.items():
         if bloc not in pv.vises:
             yield Constat(code="GRILLE_HORS_PORTEE", noms=(nom("vise", bloc),), valeurs={"bloc": bloc})
-        elif (g.referentiel, g.version) != (pv.referentiel, pv.version):
+        elif not meme_referentiel(g, pv):
             valeurs = {"bloc": bloc, "pv": f"{pv.referentiel} {pv.version}", "grille": f"{g.referentiel} {g.version}"}
             yield Constat(code="VERSIONS_DIFFERENTES", noms=("fiche_candidature",), valeurs=valeurs)
         if g.session != pv.session:
@@ -86,17 +90,15 @@ def ecarts(pv: ProcesVerbal, referentiel: Referentiel, resultats: tuple[Resultat
     `resultats` holds the blocs aimed at whose grid is there: what was not evaluated is not a divergence.
     """
     trouves: list[Ecart] = []
-    regles = referentiel.regles
-    if not (regles.seuil_criteres and regles.seuil_competences):
-        return tuple(_ecart_avis(pv, None, ()))
-    for bloc in resultats:
-        for c in bloc.competences:
-            if c.jury is not None and c.jury is not c.calcul:
-                motif = pv.motifs_competences.get(c.code)
-                trouves.append(Ecart(niveau="competence", code=c.code, calcul=c.calcul, jury=c.jury, motif=motif))
-        if bloc.jury is not None and bloc.jury is not bloc.calcul:
-            motif = pv.motifs_blocs.get(bloc.code)
-            trouves.append(Ecart(niveau="bloc", code=bloc.code, calcul=bloc.calcul, jury=bloc.jury, motif=motif))
+    if referentiel.regles.seuil_criteres:  # else nothing is computed, and nothing can diverge from it
+        for bloc in resultats:
+            for c in bloc.competences:
+                if c.jury is not None and c.jury is not c.calcul:
+                    motif = pv.motifs_competences.get(c.code)
+                    trouves.append(Ecart(niveau="competence", code=c.code, calcul=c.calcul, jury=c.jury, motif=motif))
+            if referentiel.regles.seuil_competences and bloc.jury is not None and bloc.jury is not bloc.calcul:
+                motif = pv.motifs_blocs.get(bloc.code)
+                trouves.append(Ecart(niveau="bloc", code=bloc.code, calcul=bloc.calcul, jury=bloc.jury, motif=motif))
     calcul = issue(b.calcul for b in resultats) if len(resultats) == len(pv.vises) else None
     return (*trouves, *_ecart_avis(pv, calcul, trouves))
 
@@ -106,12 +108,11 @@ def _ecart_avis(pv: ProcesVerbal, calcul: Issue | None, trouves: Sequence[Ecart]
     propose = avis_des_blocs(pv)
     if pv.avis is None or propose is None:
         return
-    des_blocs = [e.motif for e in trouves if e.niveau == "bloc" and e.motif]
-    if pv.avis is not propose or des_blocs:
-        jury = ISSUES[pv.avis]
-        if jury != calcul or pv.avis is not propose:
-            motif = pv.motif_avis or "\n".join(des_blocs) or None
-            yield Ecart(niveau="avis", code=None, calcul=calcul, jury=jury, motif=motif)
+    jury = ISSUES[pv.avis]
+    des_blocs = [e for e in trouves if e.niveau == "bloc"]
+    if pv.avis is not propose or (des_blocs and jury != calcul):
+        motif = pv.motif_avis or "\n".join(e.motif for e in des_blocs if e.motif) or None
+        yield Ecart(niveau="avis", code=None, calcul=calcul, jury=jury, motif=motif)
 
 
 def _sans_motif(trouves: tuple[Ecart, ...]) -> Iterator[Constat]:

@@ -87,9 +87,12 @@ def _somme(d: DecisionDossier, voix: str) -> int:
 
 def _decision(d: DecisionDossier, inscrit: Inscrit, ligne: int) -> Iterator[Constat]:
     valeurs = {"numero": d.numero, "decision": d.decision}
+    attribues = {b for b, a in d.blocs.items() if a is Attribution.ATTRIBUE}
     if d.decision is Decision.AJOURNEE:
         if not d.motif:
             yield Constat(code="AJOURNEMENT_SANS_MOTIF", noms=(_n("dossier_motif", ligne),), valeurs=valeurs)
+        if attribues:
+            yield _contre_blocs(d, attribues, inscrit, ligne)
         return
     vides = [b for b in inscrit.vises if b not in d.blocs]
     en_trop = [b for b in d.blocs if b not in inscrit.vises]
@@ -99,14 +102,17 @@ def _decision(d: DecisionDossier, inscrit: Inscrit, ligne: int) -> Iterator[Cons
             yield Constat(code=code, noms=noms, valeurs={**valeurs, "blocs": ", ".join(blocs)})
     if vides:
         return
-    attribues = {b for b, a in d.blocs.items() if a is Attribution.ATTRIBUE}
-    attendue = _attendue(attribues, inscrit)
-    if d.decision is not attendue:
-        noms = (_n("dossier_decision", ligne), *(nom("dossier_bloc", str(ligne), b) for b in inscrit.vises))
-        yield Constat(code="DECISION_CONTRE_BLOCS", noms=noms, valeurs={**valeurs, "attendue": attendue})
+    if d.decision is not _attendue(attribues, inscrit):
+        yield _contre_blocs(d, attribues, inscrit, ligne)
     if inscrit.avis and d.decision is not inscrit.avis:
         noms = (_n("dossier_decision", ligne),)
         yield Constat(code="DECISION_CONTRE_AVIS", noms=noms, valeurs={**valeurs, "avis": inscrit.avis})
+
+
+def _contre_blocs(d: DecisionDossier, attribues: set[str], inscrit: Inscrit, ligne: int) -> Constat:
+    noms = (_n("dossier_decision", ligne), *(nom("dossier_bloc", str(ligne), b) for b in inscrit.vises))
+    valeurs = {"numero": d.numero, "decision": d.decision, "attendue": _attendue(attribues, inscrit)}
+    return Constat(code="DECISION_CONTRE_BLOCS", noms=noms, valeurs=valeurs)
 
 
 def _attendue(attribues: set[str], inscrit: Inscrit) -> Decision:

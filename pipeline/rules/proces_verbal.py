@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline import forms
 from pipeline.forms import nom
 from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.faits import ProcesVerbal
@@ -10,8 +11,6 @@ from pipeline.model.vocabulaire import Avis, Deroulement, RoleMembre, Verdict, V
 
 from .durees import duree_hors_bornes
 from .evaluation import issue
-
-MEMBRES = 3  # lines of the form
 
 
 def verifier(pv: ProcesVerbal, referentiel: Referentiel) -> tuple[Constat, ...]:
@@ -63,23 +62,35 @@ def _ligne(champ: str, *lignes: int) -> tuple[str, ...]:
 
 def _membres(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
     jury = referentiel.jury
+    report = jury.absence.valeur == "report"
+    membres = pv.membres if report else tuple(m for m in pv.membres if m.present)  # who is replaced no longer sits (K2)
     minimum, maximum = jury.effectif_min.valeur, jury.effectif_max.valeur
-    if not minimum <= len(pv.membres) <= maximum:
-        attendu = str(minimum) if minimum == maximum else f"{minimum} à {maximum}"
+    if not minimum <= len(membres) <= maximum:
         yield Constat(
             code="EFFECTIF_DU_JURY",
-            noms=_ligne("membre_nom", *range(1, MEMBRES + 1)),
-            valeurs={"cqp": referentiel.sigle, "trouve": str(len(pv.membres)), "attendu": attendu},
+            noms=tuple(c.nom for c in forms.pv(referentiel).par_role("membre_nom")),
+            valeurs={"cqp": referentiel.sigle, "trouve": str(len(membres)), "attendu": _entre(minimum, maximum)},
         )
     for siege in jury.sieges:
-        tenus = [m.ligne for m in pv.membres if m.role is siege.role]
+        tenus = [m.ligne for m in membres if m.role is siege.role]
         if not siege.minimum <= len(tenus) <= siege.maximum:
+            attendu = _entre(siege.minimum, siege.maximum)
             yield Constat(
                 code="EXPERT_ABSENT" if siege.role is RoleMembre.EXPERT and not tenus else "SIEGE_DU_JURY",
                 noms=_ligne("membre_role", *(tenus or [m.ligne for m in pv.membres] or [1])),
-                valeurs={"role": siege.role, "trouve": str(len(tenus)), "attendu": str(siege.minimum)},
+                valeurs={"role": siege.role, "trouve": str(len(tenus)), "attendu": attendu},
             )
-    prevus = {s.role for s in jury.sieges}
+    yield from _chacun(pv, referentiel)
+
+
+def _entre(minimum: int, maximum: int) -> str:
+    return str(minimum) if minimum == maximum else f"{minimum} à {maximum}"
+
+
+def _chacun(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
+    """Each member: a role of this jury, an organisme, a presence and a signature."""
+    report = referentiel.jury.absence.valeur == "report"
+    prevus = {s.role for s in referentiel.jury.sieges}
     for m in pv.membres:
         if m.role not in prevus:
             yield Constat(
@@ -87,9 +98,9 @@ def _membres(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
                 noms=_ligne("membre_role", m.ligne),
                 valeurs={"role": m.role, "cqp": referentiel.sigle},
             )
-        if not m.present:
+        if not m.present and report:
             yield Constat(code="MEMBRE_ABSENT", noms=_ligne("membre_present", m.ligne), valeurs={"membre": m.nom})
-        elif not m.signature:
+        elif m.present and not m.signature:
             yield Constat(code="SIGNATURE_ABSENTE", noms=_ligne("membre_signature", m.ligne), valeurs={"membre": m.nom})
         if not m.organisme:
             yield Constat(code="MEMBRE_SANS_ORGANISME", noms=_ligne("membre_organisme", m.ligne))
@@ -161,7 +172,7 @@ def _argumentation(pv: ProcesVerbal) -> Iterator[Constat]:
     if pv.avis and not convaincu(pv):
         if not pv.points_faibles:
             yield Constat(code="POINTS_FAIBLES_MANQUANT", noms=("points_faibles",))
-        if not any(texte for _, texte in pv.preconisations):
+        if not pv.preconisations:
             yield Constat(code="PRECONISATION_CONSEILLEE", noms=("preconisation_1",))
     if not pv.axes_progres:
         yield Constat(code="AXES_PROGRES_CONSEILLES", noms=("axes_progres",))

@@ -80,14 +80,23 @@ class Jugement(Frozen):
 
     def acquis_avant(self, s: Situation) -> tuple[AcquisBloc, ...]:
         """What the person held before this candidature was decided."""
-        decidee_le = s.inscription.date if s.inscription else dt.date.max
-        return _avant(self.acquis, s.personne, s.id, decidee_le)
+        return _avant(self.acquis, s.personne, s.id, s.inscriptions)
 
 
 def _avant(
-    acquis: Iterable[AcquisBloc], personne: str | None, candidature: str, decidee_le: dt.date
+    acquis: Iterable[AcquisBloc], personne: str | None, candidature: str, inscriptions: tuple[Inscription, ...]
 ) -> tuple[AcquisBloc, ...]:
-    return tuple(a for a in acquis if a.personne == personne and a.date < decidee_le and a.candidature != candidature)
+    """Until a candidature is on the docket that decides it, all that its person holds counts."""
+    fin = inscriptions[-1].date if inscriptions and not _rouverte(inscriptions) else dt.date.max
+    return tuple(a for a in acquis if a.personne == personne and a.date < fin and a.candidature != candidature)
+
+
+def _rouverte(inscriptions: tuple[Inscription, ...]) -> bool:
+    """Adjourned by its last JPN, once proclaimed: it waits for the next docket (K4)."""
+    if not inscriptions or inscriptions[-1].proclamee_le is None:
+        return False
+    decision = inscriptions[-1].decision
+    return decision is not None and decision.decision is Decision.AJOURNEE
 
 
 def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
@@ -166,11 +175,11 @@ def _situer(
         return _sans_pv(recu, contexte)
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
     personne = _personne(pv)
-    decidee_le = inscriptions[-1].date if inscriptions else dt.date.max
-    avant = credites(referentiel, _avant(acquis, personne, recu.id, decidee_le))
+    avant = credites(referentiel, _avant(acquis, personne, recu.id, inscriptions))
     tenu = pv.deroulement is Deroulement.TENU
-    blocs = tuple(evaluer(referentiel, b, recu.grilles.get(b), pv) for b in pv.vises) if tenu else ()
-    evalues = tuple(b for b in blocs if b.code in recu.grilles)
+    grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
+    blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()
+    evalues = tuple(b for b in blocs if b.code in grilles)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
     manque = tuple(_manque(recu, referentiel, contexte)) if tenu else ()
     return Situation(
@@ -224,16 +233,15 @@ def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> 
 def _etat(
     pv: ProcesVerbal, inscriptions: tuple[Inscription, ...], manque: tuple[Constat, ...], *, bloque: bool
 ) -> EtatCandidature:
-    if inscriptions:
-        derniere = inscriptions[-1]
-        if derniere.decision is None:
+    ajournee = _rouverte(inscriptions)
+    if inscriptions and not ajournee:
+        if inscriptions[-1].decision is None:
             return EtatCandidature.INSCRITE
-        if derniere.proclamee_le is None:
-            return EtatCandidature.DECIDEE
-        ajournee = derniere.decision.decision is Decision.AJOURNEE
-        return EtatCandidature.AJOURNEE if ajournee else EtatCandidature.PROCLAMEE
+        return EtatCandidature.PROCLAMEE if inscriptions[-1].proclamee_le else EtatCandidature.DECIDEE
     if pv.deroulement in SANS_EPREUVE:
         return SANS_EPREUVE[pv.deroulement]
     if bloque:
         return EtatCandidature.A_CORRIGER
-    return EtatCandidature.INCOMPLETE if manque else EtatCandidature.DOSSIER_PRET
+    if manque:
+        return EtatCandidature.INCOMPLETE
+    return EtatCandidature.AJOURNEE if ajournee else EtatCandidature.DOSSIER_PRET

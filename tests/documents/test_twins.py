@@ -1,6 +1,5 @@
 """Twins say the same words, in the same order: read here by poppler and by lxml, not by the program."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,6 @@ from pipeline.documents.render import rendre
 from pipeline.model.document import Document
 from tests.outils import documents as essais
 from tests.outils import mots
-from tests.outils.programmes import lancer
-
-PAGE_SUR_PAGES = re.compile(r"\d+ / \d+")
 
 
 def jumeaux(document: Document, dossier: Path) -> tuple[Path, Path]:
@@ -28,20 +24,13 @@ def sans_marges(document: Document) -> Document:
     return document.model_copy(update={"entete": "", "pied": ""})
 
 
-def lettres_du_pdf(pdf: Path) -> str:
-    """In the order in which the page was set; page numbers and bullets are no words of the document."""
-    brut = lancer(["pdftotext", "-raw", "-nopgbrk", pdf, "-"])
-    lignes = (ligne for ligne in brut.splitlines() if not PAGE_SUR_PAGES.fullmatch(ligne.strip()))
-    return "".join("".join(lignes).replace("•", "").split())
-
-
 @pytest.mark.usefixtures("poppler")
 @pytest.mark.parametrize("texte", ["Un texte courant.", essais.HOSTILE, "Lœuvre-Nguyễn d'Ambroisie"], ids=range(3))
 @pytest.mark.parametrize("sorte", ["rapport", "lettre", "parchemin"])
 def test_les_jumeaux_disent_les_memes_mots_dans_le_meme_ordre(sorte: str, texte: str, tmp_path: Path):
     document = sans_marges(getattr(essais, sorte)(texte))
     docx, pdf = jumeaux(document, tmp_path)
-    assert "".join(mots.de_word(docx)) == lettres_du_pdf(pdf)
+    assert "".join(mots.de_word(docx)) == mots.lettres_de_pdf(pdf)
 
 
 @pytest.mark.usefixtures("poppler")
@@ -50,7 +39,7 @@ def test_les_marges_et_specimen_sont_dans_les_deux(tmp_path: Path):
     for mot in ("En-tête", "Pied"):
         assert mot in mots.des_marges_de_word(docx)
         assert mots.de_pdf(pdf).count(mot) == 2  # one on each page
-    assert "SPÉCIMEN" in lettres_du_pdf(pdf)
+    assert "SPÉCIMEN" in mots.lettres_de_pdf(pdf)
 
 
 @pytest.mark.usefixtures("poppler")
@@ -60,7 +49,7 @@ def test_une_case_pleine_est_entiere_dans_les_deux(tmp_path: Path):
         docx, pdf = jumeaux(sans_marges(essais.lettre(texte)), tmp_path)
         voulu = "".join(texte.split())
         assert "".join(mots.de_word(docx)).count(voulu) == 2
-        assert lettres_du_pdf(pdf).count(voulu) == 2
+        assert mots.lettres_de_pdf(pdf).count(voulu) == 2
 
 
 IMPRIMABLES = st.characters(codec="utf-8").filter(imprimable)
@@ -73,7 +62,7 @@ LATINS = st.characters(min_codepoint=0x20, max_codepoint=0x17F).filter(imprimabl
 def test_tout_texte_arrive_intact_dans_les_deux(texte: str, tmp_path_factory: pytest.TempPathFactory):
     docx, pdf = jumeaux(sans_marges(essais.lettre(texte)), tmp_path_factory.mktemp("jumeaux"))
     assert "".join(texte.replace("•", "").split()) in "".join(mots.de_word(docx)).replace("•", "")
-    assert "".join(mots.de_word(docx)).replace("•", "") == lettres_du_pdf(pdf)
+    assert "".join(mots.de_word(docx)).replace("•", "") == mots.lettres_de_pdf(pdf)
 
 
 @settings(max_examples=25)

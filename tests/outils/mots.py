@@ -7,7 +7,9 @@ from pathlib import Path
 from lxml import etree
 
 from . import poppler
+from .programmes import lancer
 
+PAGE_SUR_PAGES = re.compile(r"\d+ / \d+")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 SEPARATEURS = {f"{W}tab", f"{W}br", f"{W}cr", f"{W}p"}
@@ -47,3 +49,10 @@ def des_marges_de_word(docx: Path) -> list[str]:
 def de_pdf(pdf: Path) -> list[str]:
     """The words of a PDF as poppler reads them, pages, headers and footers together."""
     return de_texte(poppler.texte(pdf))
+
+
+def lettres_de_pdf(pdf: Path) -> str:
+    """In the order in which the page was set; page numbers and bullets are no words of the document."""
+    brut = lancer(["pdftotext", "-raw", "-nopgbrk", pdf, "-"])
+    lignes = (ligne for ligne in brut.splitlines() if not PAGE_SUR_PAGES.fullmatch(ligne.strip()))
+    return "".join("".join(lignes).replace("•", "").split())

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.documents.publish import nom_sur
+from pipeline.documents.publish import nom_sur, poser
 from pipeline.model.anomalie import Anomalie
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.texts import phrases
 from pipeline.workbooks.annotate import annoter
+from pipeline.workbooks.charte import couleurs
 from pipeline.workbooks.follow_up import suivi
 
 from .atelier import Atelier, Bilan
@@ -22,17 +23,30 @@ MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
 
 
-def _nom(depot: Depot) -> str:
-    return f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}).xlsx"
+def _nom(depot: Depot, suffixe: str = ".xlsx") -> str:
+    return f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}){suffixe}"
 
 
 def rendre_le_classeur(depot: Depot, copie: Path, atelier: Atelier) -> None:
-    """A refused workbook comes back annotated, to be corrected and dropped again as it is."""
-    if depot.etat is not EtatDepot.REFUSE or depot.type is None or copie.suffix != ".xlsx":
+    """A refused workbook comes back annotated, to be corrected and dropped again as it is.
+
+    What cannot be opened safely comes back as a note that says why.
+    """
+    if depot.etat is not EtatDepot.REFUSE:
         return
-    cible = atelier.espace.racine / A_CORRIGER / _nom(depot)
-    cible.parent.mkdir(parents=True, exist_ok=True)
-    annoter(copie, depot.anomalies, cible)
+    if depot.type is not None and copie.suffix == ".xlsx":
+        nom, octets = _nom(depot), _annote(atelier, depot, depot.anomalies)
+    else:
+        nom, octets = _nom(depot, ".txt"), _note(atelier, depot, copie).encode("utf-8-sig")
+    poser(atelier.espace.racine, f"{A_CORRIGER}/{nom}", octets)
+
+
+def _note(atelier: Atelier, depot: Depot, copie: Path) -> str:
+    mots = phrases(atelier.espace.templates, "annotation")
+    lignes = [mots("note.titre", fichier=depot.fichier, depot=depot.id), ""]
+    for a in depot.anomalies:
+        lignes += [a.message, f"→ {a.action}", ""]
+    return "\r\n".join([*lignes, mots("note.conserve", copie=copie.name), ""])
 
 
 def tenir_a_jour(bilan: Bilan) -> None:
@@ -40,7 +54,8 @@ def tenir_a_jour(bilan: Bilan) -> None:
     copies = Copies(bilan.atelier.espace)
     copies.famille(A_CORRIGER, _pv_contredits(bilan))
     copies.famille(MODELES, modeles(bilan.atelier))
-    copies.toujours(SUIVI, suivi(bilan.etat, phrases(bilan.atelier.espace.templates, "suivi")))
+    templates = bilan.atelier.espace.templates
+    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), couleurs(templates)))
     copies.enregistrer()
 
 
@@ -58,4 +73,5 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
     source = atelier.espace.depots / f"{depot.sha256}.xlsx"
-    return annoter(source, anomalies)
+    mots = phrases(atelier.espace.templates, "annotation")
+    return annoter(source, anomalies, mots, couleurs(atelier.espace.templates))

@@ -1,6 +1,6 @@
 """`suivi.xlsx`: what `etat` says, for people without a terminal. The same state gives the same bytes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TypeAlias
 
@@ -23,7 +23,7 @@ LARGEUR_MAX = 44  # characters: beyond, the text wraps
 PAR_LIGNE = 15  # points, the height of one line of text
 
 
-def suivi(etat: Etat, mots: Phrases) -> bytes:
+def suivi(etat: Etat, mots: Phrases, couleurs: Mapping[str, str]) -> bytes:
     classeur = Workbook()
     feuilles: dict[str, list[Rangee]] = {
         "candidatures": list(_candidatures(etat, mots)),
@@ -40,7 +40,7 @@ def suivi(etat: Etat, mots: Phrases) -> bytes:
     for rang, (cle, rangees) in enumerate(feuilles.items()):
         feuille = classeur.worksheets[0] if rang == 0 else classeur.create_sheet()
         feuille.title = mots(f"feuille.{cle}")
-        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"))
+        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"), couleurs)
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())
@@ -83,12 +83,14 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
 
 
-def _ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str) -> None:
-    filet = Border(bottom=Side(style="thin", color="C9D3D6"))
+def _ecrire(
+    feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, couleurs: Mapping[str, str]
+) -> None:
+    filet = Border(bottom=Side(style="thin", color=couleurs["filet"]))
     for numero, titre in enumerate(colonnes, start=1):
         case = feuille.cell(1, numero, titre)
-        case.font = Font(bold=True, color="FFFFFF")
-        case.fill = PatternFill("solid", fgColor="0B4F6C")
+        case.font = Font(bold=True, color=couleurs["blanc"])
+        case.fill = PatternFill("solid", fgColor=couleurs["principale"])
         case.alignment = Alignment(vertical="center", wrap_text=True)
     for ligne, rangee in enumerate(rangees or [(vide,)], start=2):
         for numero, texte in enumerate(rangee, start=1):

@@ -1,0 +1,188 @@
+"""A refused workbook given back with its faults marked, and the same workbook without the marks.
+
+The marks are what a person's own work is not: a first sheet of ours, comments that begin by our mark, conditional
+formats by a formula of ours. The cells themselves are never touched, so that taking the marks away gives them back.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.model.anomalie import Anomalie, Gravite, Place
+from pipeline.texts import Phrases
+
+from . import zipped
+
+AUTEUR = "Contrôle des dépôts"
+MARQUE = "À CORRIGER\n"
+SUITE = "\n———\n"  # between our comment and the one that a person had written there
+FORMULE = '"à corriger"="à corriger"'  # always true, and nobody else's
+ENTETES = 4  # the row of the headings
+LARGEURS = (5, 16, 22, 60, 60, 24)
+PAR_LIGNE = 15  # points
+
+
+def annoter(source: Path, anomalies: Sequence[Anomalie], mots: Phrases, couleurs: Mapping[str, str]) -> bytes:
+    """Marks made anew, whatever the workbook carried before. The same input gives the same bytes."""
+    classeur = load_workbook(source)
+    _retirer(classeur, mots("feuille"))
+    ouvertes = [a for a in anomalies if a.gravite is not Gravite.INFORMATION]
+    for feuille in classeur.worksheets:
+        _marquer(feuille, ouvertes, couleurs)
+    _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, couleurs)
+    classeur.active = 0
+    for feuille in classeur.worksheets[1:]:
+        feuille.sheet_view.tabSelected = False
+    return _octets(classeur)
+
+
+def nettoyer(source: Path, mots: Phrases) -> bytes | None:
+    """The workbook without our marks; None when it carries none and is to be kept as it came."""
+    classeur = load_workbook(source)
+    return _octets(classeur) if _retirer(classeur, mots("feuille")) else None
+
+
+def _octets(classeur: Workbook) -> bytes:
+    sortie = BytesIO()
+    classeur.save(sortie)
+    return zipped.figer(sortie.getvalue())
+
+
+def _retirer(classeur: Workbook, titre: str) -> bool:
+    trouve = titre in classeur.sheetnames
+    if trouve:
+        del classeur[titre]
+        classeur.active = 0
+    for feuille in classeur.worksheets:
+        for case, commentaire in _commentees(feuille):
+            if commentaire.text.startswith(MARQUE):
+                _, suite, ancien = commentaire.text.partition(SUITE)
+                case.comment = Comment(ancien, commentaire.author) if suite else None
+                trouve = True
+        trouve |= _sans_nos_formats(feuille)
+    return trouve
+
+
+def _commentees(feuille: Worksheet) -> Iterator[tuple[Cell, Comment]]:
+    for rangee in feuille.iter_rows():
+        yield from ((case, case.comment) for case in rangee if isinstance(case, Cell) and case.comment)
+
+
+def _sans_nos_formats(feuille: Worksheet) -> bool:
+    restants = ConditionalFormattingList()
+    trouve = False
+    for plage in feuille.conditional_formatting:
+        for regle in plage.rules:
+            if FORMULE in (regle.formula or ()):
+                trouve = True
+            else:
+                restants.add(str(plage.sqref), regle)
+    if trouve:
+        feuille.conditional_formatting = restants
+    return trouve
+
+
+def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], couleurs: Mapping[str, str]) -> None:
+    """A tint, a frame and a comment on each cell: colour is never alone to tell."""
+    dites: dict[str, list[str]] = {}
+    for a in anomalies:
+        for place in a.cellules:
+            if place.feuille == feuille.title:
+                dites.setdefault(place.cellule, []).append(f"{a.message}\n→ {a.action}")
+    for adresse, textes in dites.items():
+        case = feuille[adresse]
+        if not isinstance(case, Cell):
+            continue
+        ancien = f"{SUITE}{case.comment.text}" if case.comment else ""
+        auteur = case.comment.author if case.comment else AUTEUR
+        texte = MARQUE + "\n\n".join(textes) + ancien
+        hauteur = 30 + 16 * sum(1 + len(ligne) // 48 for ligne in texte.splitlines())
+        case.comment = Comment(texte, auteur, height=min(400, hauteur), width=340)
+    if dites:
+        feuille.conditional_formatting.add(" ".join(dites), _regle(couleurs))
+
+
+def _regle(couleurs: Mapping[str, str]) -> Rule:
+    filet = Side(style="thin", color=couleurs["non"])
+    style = DifferentialStyle(
+        font=Font(bold=True, color=couleurs["non"]),
+        fill=PatternFill(bgColor=couleurs["non_clair"], fill_type="solid"),
+        border=Border(left=filet, right=filet, top=filet, bottom=filet),
+    )
+    return Rule(type="expression", dxf=style, formula=[FORMULE], priority=1)
+
+
+def _lister(feuille: Worksheet, anomalies: Sequence[Anomalie], mots: Phrases, couleurs: Mapping[str, str]) -> None:
+    feuille["A1"].value = mots("titre")
+    feuille["A1"].font = Font(bold=True, size=16, color=couleurs["principale"])
+    feuille["A2"].value = mots("consigne")
+    feuille["A2"].alignment = Alignment(wrap_text=True, vertical="top")
+    feuille.merge_cells("A2:F2")
+    feuille.row_dimensions[2].height = 2 * PAR_LIGNE + 4
+    for numero, (titre, largeur) in enumerate(zip(mots.toutes("colonnes"), LARGEURS, strict=True), start=1):
+        case = feuille.cell(ENTETES, numero, titre)
+        case.font = Font(bold=True, color=couleurs["blanc"])
+        case.fill = PatternFill("solid", fgColor=couleurs["principale"])
+        feuille.column_dimensions[case.column_letter].width = largeur
+    ligne = ENTETES + 1
+    for rang, anomalie in enumerate(anomalies, start=1):
+        ligne = _une_anomalie(feuille, ligne, rang, anomalie, mots)
+    feuille.freeze_panes = feuille.cell(ENTETES + 1, 1)
+    _imprimer(feuille)
+
+
+def _une_anomalie(feuille: Worksheet, ligne: int, rang: int, anomalie: Anomalie, mots: Phrases) -> int:
+    """One row that says it, then one for each further cell; the next free row."""
+    textes = (str(rang), mots(f"gravite.{anomalie.gravite}"), "", anomalie.message, anomalie.action, anomalie.source)
+    for numero, texte in enumerate(textes, start=1):
+        case = _case(feuille, ligne, numero)
+        case.value = texte
+        case.data_type = "s"  # never a formula, whatever a person wrote
+        case.alignment = Alignment(wrap_text=True, vertical="top")
+        case.border = Border(top=Side(style="thin"))
+    hauts = [-(-len(t) // max(1, largeur - 2)) for t, largeur in zip(textes, LARGEURS, strict=True)]
+    feuille.row_dimensions[ligne].height = PAR_LIGNE * max(1, *hauts) + 4
+    if not anomalie.cellules:
+        feuille.cell(ligne, 3, mots("sans_cellule"))
+        return ligne + 1
+    for place in anomalie.cellules:
+        _lien(_case(feuille, ligne, 3), place)
+        ligne += 1
+    return ligne
+
+
+def _case(feuille: Worksheet, ligne: int, colonne: int) -> Cell:
+    """On a sheet of ours nothing is merged below the headings."""
+    case = feuille.cell(ligne, colonne)
+    if not isinstance(case, Cell):
+        raise TypeError(f"{case.coordinate} is merged")
+    return case
+
+
+def _lien(case: Cell, place: Place) -> None:
+    feuille = place.feuille.replace("'", "''")
+    case.value = f"{place.feuille} {place.cellule}"
+    case.hyperlink = Hyperlink(ref=case.coordinate, location=f"'{feuille}'!{place.cellule}")
+    case.font = Font(underline="single")
+    case.alignment = Alignment(vertical="top")
+
+
+def _imprimer(feuille: Worksheet) -> None:
+    feuille.page_setup.orientation = "landscape"
+    feuille.page_setup.paperSize = feuille.PAPERSIZE_A4
+    feuille.page_setup.fitToHeight = 0
+    feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    feuille.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)  # inches
+    feuille.print_title_rows = f"{ENTETES}:{ENTETES}"

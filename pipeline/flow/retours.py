@@ -11,7 +11,7 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.texts import phrases
 from pipeline.workbooks.annotate import annoter
-from pipeline.workbooks.charte import couleurs
+from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
 
 from .atelier import Atelier, Bilan
@@ -55,7 +55,7 @@ def tenir_a_jour(bilan: Bilan) -> None:
     copies.famille(A_CORRIGER, _pv_contredits(bilan))
     copies.famille(MODELES, modeles(bilan.atelier))
     templates = bilan.atelier.espace.templates
-    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), couleurs(templates)))
+    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))
     copies.enregistrer()
 
 
@@ -74,4 +74,4 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
     source = atelier.espace.depots / f"{depot.sha256}.xlsx"
     mots = phrases(atelier.espace.templates, "annotation")
-    return annoter(source, anomalies, mots, couleurs(atelier.espace.templates))
+    return annoter(source, anomalies, mots, charte(atelier.espace.templates))

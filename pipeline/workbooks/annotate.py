@@ -4,7 +4,7 @@ The marks are what a person's own work is not: a first sheet of ours, comments t
 formats by a formula of ours. The cells themselves are never touched, so that taking the marks away gives them back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -24,24 +24,25 @@ from pipeline.model.anomalie import Anomalie, Gravite, Place
 from pipeline.texts import Phrases
 
 from . import zipped
+from .charte import Charte
 
 AUTEUR = "Contrôle des dépôts"
 MARQUE = "À CORRIGER\n"
 SUITE = "\n———\n"  # between our comment and the one that a person had written there
 FORMULE = '"à corriger"="à corriger"'  # always true, and nobody else's
 ENTETES = 4  # the row of the headings
-LARGEURS = (5, 16, 22, 60, 60, 24)
+LARGEURS = (5, 15, 20, 52, 48, 18)
 PAR_LIGNE = 15  # points
 
 
-def annoter(source: Path, anomalies: Sequence[Anomalie], mots: Phrases, couleurs: Mapping[str, str]) -> bytes:
+def annoter(source: Path, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> bytes:
     """Marks made anew, whatever the workbook carried before. The same input gives the same bytes."""
     classeur = load_workbook(source)
     _retirer(classeur, mots("feuille"))
     ouvertes = [a for a in anomalies if a.gravite is not Gravite.INFORMATION]
     for feuille in classeur.worksheets:
-        _marquer(feuille, ouvertes, couleurs)
-    _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, couleurs)
+        _marquer(feuille, ouvertes, charte)
+    _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, charte)
     classeur.active = 0
     for feuille in classeur.worksheets[1:]:
         feuille.sheet_view.tabSelected = False
@@ -94,7 +95,7 @@ def _sans_nos_formats(feuille: Worksheet) -> bool:
     return trouve
 
 
-def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], couleurs: Mapping[str, str]) -> None:
+def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], charte: Charte) -> None:
     """A tint, a frame and a comment on each cell: colour is never alone to tell."""
     dites: dict[str, list[str]] = {}
     for a in anomalies:
@@ -111,54 +112,59 @@ def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], couleurs: Mappin
         hauteur = 30 + 16 * sum(1 + len(ligne) // 48 for ligne in texte.splitlines())
         case.comment = Comment(texte, auteur, height=min(400, hauteur), width=340)
     if dites:
-        feuille.conditional_formatting.add(" ".join(dites), _regle(couleurs))
+        feuille.conditional_formatting.add(" ".join(dites), _regle(charte))
 
 
-def _regle(couleurs: Mapping[str, str]) -> Rule:
-    filet = Side(style="thin", color=couleurs["non"])
+def _regle(charte: Charte) -> Rule:
+    filet = Side(style="thin", color=charte["non"])
     style = DifferentialStyle(
-        font=Font(bold=True, color=couleurs["non"]),
-        fill=PatternFill(bgColor=couleurs["non_clair"], fill_type="solid"),
+        font=Font(bold=True, color=charte["non"]),
+        fill=PatternFill(bgColor=charte["non_clair"], fill_type="solid"),
         border=Border(left=filet, right=filet, top=filet, bottom=filet),
     )
     return Rule(type="expression", dxf=style, formula=[FORMULE], priority=1)
 
 
-def _lister(feuille: Worksheet, anomalies: Sequence[Anomalie], mots: Phrases, couleurs: Mapping[str, str]) -> None:
+def _lister(feuille: Worksheet, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> None:
     feuille["A1"].value = mots("titre")
-    feuille["A1"].font = Font(bold=True, size=16, color=couleurs["principale"])
+    feuille["A1"].font = charte.ecrit("principale", bold=True, size=16)
     feuille["A2"].value = mots("consigne")
+    feuille["A2"].font = charte.ecrit()
     feuille["A2"].alignment = Alignment(wrap_text=True, vertical="top")
     feuille.merge_cells("A2:F2")
     feuille.row_dimensions[2].height = 2 * PAR_LIGNE + 4
     for numero, (titre, largeur) in enumerate(zip(mots.toutes("colonnes"), LARGEURS, strict=True), start=1):
-        case = feuille.cell(ENTETES, numero, titre)
-        case.font = Font(bold=True, color=couleurs["blanc"])
-        case.fill = PatternFill("solid", fgColor=couleurs["principale"])
+        case = _case(feuille, ENTETES, numero)
+        case.value = titre
+        case.font = charte.ecrit("blanc", bold=True)
+        case.fill = PatternFill("solid", fgColor=charte["principale"])
         feuille.column_dimensions[case.column_letter].width = largeur
     ligne = ENTETES + 1
     for rang, anomalie in enumerate(anomalies, start=1):
-        ligne = _une_anomalie(feuille, ligne, rang, anomalie, mots)
-    feuille.freeze_panes = feuille.cell(ENTETES + 1, 1)
+        ligne = _une_anomalie(feuille, ligne, rang, anomalie, mots, charte)
+    feuille.freeze_panes = f"A{ENTETES + 1}"
     _imprimer(feuille)
 
 
-def _une_anomalie(feuille: Worksheet, ligne: int, rang: int, anomalie: Anomalie, mots: Phrases) -> int:
+def _une_anomalie(  # noqa: PLR0913, PLR0917 - one row and what dresses it
+    feuille: Worksheet, ligne: int, rang: int, anomalie: Anomalie, mots: Phrases, charte: Charte
+) -> int:
     """One row that says it, then one for each further cell; the next free row."""
     textes = (str(rang), mots(f"gravite.{anomalie.gravite}"), "", anomalie.message, anomalie.action, anomalie.source)
     for numero, texte in enumerate(textes, start=1):
         case = _case(feuille, ligne, numero)
         case.value = texte
         case.data_type = "s"  # never a formula, whatever a person wrote
+        case.font = charte.ecrit()
         case.alignment = Alignment(wrap_text=True, vertical="top")
-        case.border = Border(top=Side(style="thin"))
+        case.border = Border(top=Side(style="thin", color=charte["filet"]))
     hauts = [-(-len(t) // max(1, largeur - 2)) for t, largeur in zip(textes, LARGEURS, strict=True)]
     feuille.row_dimensions[ligne].height = PAR_LIGNE * max(1, *hauts) + 4
     if not anomalie.cellules:
         feuille.cell(ligne, 3, mots("sans_cellule"))
         return ligne + 1
     for place in anomalie.cellules:
-        _lien(_case(feuille, ligne, 3), place)
+        _lien(_case(feuille, ligne, 3), place, charte)
         ligne += 1
     return ligne
 
@@ -171,11 +177,11 @@ def _case(feuille: Worksheet, ligne: int, colonne: int) -> Cell:
     return case
 
 
-def _lien(case: Cell, place: Place) -> None:
+def _lien(case: Cell, place: Place, charte: Charte) -> None:
     feuille = place.feuille.replace("'", "''")
     case.value = f"{place.feuille} {place.cellule}"
     case.hyperlink = Hyperlink(ref=case.coordinate, location=f"'{feuille}'!{place.cellule}")
-    case.font = Font(underline="single")
+    case.font = charte.ecrit("principale", underline="single")
     case.alignment = Alignment(vertical="top")
 
 

@@ -1,20 +1,38 @@
-"""The colours of the charter, for the sheets that are made without a template."""
+"""The charter's colours and font, for the sheets that are made without a template."""
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from openpyxl.styles import Font
+from pydantic import ValidationError
 
 from pipeline.errors import ConfigurationError
+from pipeline.model.base import Frozen
 from pipeline.settings import ressource
 
 
+class Charte(Frozen):
+    """Colours are RGB in hexadecimal, by the names of `templates/charte.toml`."""
+
+    couleurs: dict[str, str]
+    police: str
+
+    def __getitem__(self, nom: str) -> str:
+        return self.couleurs[nom]
+
+    def ecrit(self, couleur: str = "encre", **style: Any) -> Font:  # noqa: ANN401 - as openpyxl's font takes it
+        return Font(name=self.police, color=self.couleurs[couleur], **style)
+
+
 @cache
-def couleurs(dossiers: tuple[Path, ...]) -> Mapping[str, str]:
-    """RGB in hexadecimal, by the names of `templates/charte.toml`."""
-    fichier = ressource(dossiers, "charte.toml")
+def charte(dossiers: tuple[Path, ...]) -> Charte:
     try:
-        lues: dict[str, str] = tomllib.loads(fichier.read_text("utf-8"))["couleurs"]
-    except (tomllib.TOMLDecodeError, KeyError) as e:
-        raise ConfigurationError("templates/charte.toml ne dit pas les couleurs.", "Rétablissez-y [couleurs].") from e
-    return lues
+        lue = tomllib.loads(ressource(dossiers, "charte.toml").read_text("utf-8"))
+        return Charte(couleurs=lue["couleurs"], police=lue["polices"]["classeurs"])
+    except (tomllib.TOMLDecodeError, KeyError, ValidationError) as e:
+        raise ConfigurationError(
+            "templates/charte.toml ne dit pas les couleurs et la police des classeurs.",
+            "Rétablissez-y [couleurs] et [polices], ou effacez votre copie pour revenir à l’originale.",
+        ) from e

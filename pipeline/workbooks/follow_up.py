@@ -1,11 +1,11 @@
 """`suivi.xlsx`: what `etat` says, for people without a terminal. The same state gives the same bytes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TypeAlias
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -16,6 +16,7 @@ from pipeline.model.etat import Etat, VueCandidature
 from pipeline.texts import Phrases
 
 from . import zipped
+from .charte import Charte
 
 Rangee: TypeAlias = tuple[str, ...]
 
@@ -23,7 +24,7 @@ LARGEUR_MAX = 44  # characters: beyond, the text wraps
 PAR_LIGNE = 15  # points, the height of one line of text
 
 
-def suivi(etat: Etat, mots: Phrases, couleurs: Mapping[str, str]) -> bytes:
+def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
     classeur = Workbook()
     feuilles: dict[str, list[Rangee]] = {
         "candidatures": list(_candidatures(etat, mots)),
@@ -40,7 +41,7 @@ def suivi(etat: Etat, mots: Phrases, couleurs: Mapping[str, str]) -> bytes:
     for rang, (cle, rangees) in enumerate(feuilles.items()):
         feuille = classeur.worksheets[0] if rang == 0 else classeur.create_sheet()
         feuille.title = mots(f"feuille.{cle}")
-        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"), couleurs)
+        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"), charte)
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())
@@ -83,18 +84,17 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
 
 
-def _ecrire(
-    feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, couleurs: Mapping[str, str]
-) -> None:
-    filet = Border(bottom=Side(style="thin", color=couleurs["filet"]))
+def _ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, charte: Charte) -> None:
+    filet = Border(bottom=Side(style="thin", color=charte["filet"]))
     for numero, titre in enumerate(colonnes, start=1):
         case = feuille.cell(1, numero, titre)
-        case.font = Font(bold=True, color=couleurs["blanc"])
-        case.fill = PatternFill("solid", fgColor=couleurs["principale"])
+        case.font = charte.ecrit("blanc", bold=True)
+        case.fill = PatternFill("solid", fgColor=charte["principale"])
         case.alignment = Alignment(vertical="center", wrap_text=True)
     for ligne, rangee in enumerate(rangees or [(vide,)], start=2):
         for numero, texte in enumerate(rangee, start=1):
             case = feuille.cell(ligne, numero, texte)
+            case.font = charte.ecrit()
             case.data_type = "s"  # never a formula, whatever it begins with
             case.alignment = Alignment(vertical="top", wrap_text=True)
             case.border = filet

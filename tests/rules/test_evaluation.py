@@ -57,7 +57,7 @@ def test_une_competence_suit_la_table_pour_chaque_compte(total: int):
 def test_un_bloc_suit_la_table_pour_chaque_compte(total: int):
     """M-006, M-007: every count of validated and undetermined competences out of `total`."""
     referentiel = taille(total, 1)
-    for lettres in repartitions(total)[:: 1 + total // 12]:
+    for lettres in repartitions(total):
         bloc = de(referentiel, lettres, "bloc")
         assert bloc.calcul is trois(lettres.count("O"), lettres.count("X"), total), lettres
         assert (bloc.competences_validees, bloc.seuil) == (lettres.count("O"), QUATRE_CINQUIEMES[total])

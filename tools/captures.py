@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.outils import libreoffice, poppler
 
@@ -14,6 +15,7 @@ RACINE = Path(__file__).parents[1]
 DEMO = RACINE / "demo"
 IMAGES = RACINE / "docs" / "images"
 PPP = 72  # dots per inch: an A4 page is 595 dots wide
+HAUTEURS = {"classeur-suivi": 220, "classeur-a-corriger": 220}  # dots: short lists, the rest of the page is white
 CLASSEURS = {"grille": ["--referentiel", "GC", "--bloc", "B1"], "pv": ["--referentiel", "GC"]}
 
 
@@ -22,30 +24,38 @@ def _cqp(*arguments: str) -> str:
     return subprocess.run(commande, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 — our own command
 
 
+def _etat() -> dict[str, Any]:
+    etat: dict[str, Any] = json.loads(_cqp("etat", "--json"))
+    return etat
+
+
 def documents() -> Iterator[tuple[str, Path]]:
     """The first document of each type, as the register lists them."""
     vus: set[str] = set()
-    for document in json.loads(_cqp("etat", "--json"))["documents"]:
+    for document in _etat()["documents"]:
         if document["type"] not in vus:
             vus.add(document["type"])
             yield document["type"], DEMO / document["pdf"]
 
 
 def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
-    """Blank ones, the follow-up, that of the last jury paritaire, and one that came back to be corrected."""
+    """Blank ones, the follow-up, that of the last jury paritaire, and the refused one with most faults."""
     for genre, options in CLASSEURS.items():
         fichier = dossier / f"{genre}.xlsx"
         _cqp("classeur", genre, *options, "-o", str(fichier))
         yield f"classeur-{genre}", fichier
     yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
     yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
-    yield "classeur-a-corriger", min((DEMO / "outbox" / "institut" / "a-corriger").rglob("*.xlsx"))
+    refuses = [d for d in _etat()["depots"] if d["etat"] == "refuse" and d["type"]]
+    fautif = max(refuses, key=lambda d: len(d["anomalies"]))["id"]
+    (annote,) = (DEMO / "outbox" / "institut" / "a-corriger").rglob(f"*{fautif}*.xlsx")
+    yield "classeur-a-corriger", annote
 
 
 def _premiere_page(nom: str, pdf: Path, dossier: Path) -> None:
     apart = dossier / nom
     apart.mkdir()
-    shutil.move(poppler.images(pdf, apart, PPP)[0], IMAGES / f"{nom}.png")
+    shutil.move(poppler.images(pdf, apart, PPP, HAUTEURS.get(nom, 0))[0], IMAGES / f"{nom}.png")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pipeline.model.document import Document, Encadre, Fiche, Signatures, Titre
 from pipeline.model.etat import Acquis
 from pipeline.model.faits import Incident
 from pipeline.model.vocabulaire import Deroulement, Portee, Preconisation, Voie
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 from tests.outils.textes import plat, rangs, textes
 
 CONTEXTE = compose.Contexte(reglages=exemples.REGLAGES, templates=exemples.TEMPLATES)
@@ -117,7 +117,7 @@ def test_en_vae_le_calcul_est_indicatif():
 
 def test_sans_regle_rien_n_est_calcule():
     """Nothing is invented: without a threshold, no count, no computed result; the jury's decisions stand."""
-    un = exemples.dossier(ref=exemples.sans_regle(), jury=dict.fromkeys(_codes(), True) | {"B3.C2": False})
+    un = exemples.dossier(ref=petit_gc.sans_regle(), jury=dict.fromkeys(_codes(), True) | {"B3.C2": False})
     dossier = compose.dossier_certification(un, CONTEXTE)
     tout = plat(dossier)
     for absent in ("(seuil", "Calcul\n", " calcul ", "résultat calculé", "Résultat calculé", "Indéterminé", "%"):
@@ -127,7 +127,7 @@ def test_sans_regle_rien_n_est_calcule():
 
 
 def _codes() -> list[str]:
-    return [x for b in exemples.referentiel().blocs for x in (b.code, *(c.code for c in b.competences))]
+    return [x for b in petit_gc.referentiel().blocs for x in (b.code, *(c.code for c in b.competences))]
 
 
 @pytest.mark.parametrize(

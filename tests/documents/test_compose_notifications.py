@@ -9,7 +9,7 @@ from pipeline.model.document import Document
 from pipeline.model.dossier import Dossier
 from pipeline.model.faits import Incident
 from pipeline.model.vocabulaire import Decision, Portee, Preconisation, Voie
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 from tests.outils.textes import plat, textes
 
 CONTEXTE = compose.Contexte(reglages=exemples.REGLAGES, templates=exemples.TEMPLATES)
@@ -209,7 +209,7 @@ def test_la_contestation():
         assert "Le recours s'exerce par lettre adressée au secrétariat du jury paritaire national." in tout
         assert "souverain" not in _employeur(un)
     ailleurs = exemples.dossier(
-        ref=exemples.referentiel(regime=exemples.referentiel().regime.model_copy(update={"valeur": "article-5"}))
+        ref=petit_gc.referentiel(regime=petit_gc.referentiel().regime.model_copy(update={"valeur": "article-5"}))
     )
     assert "Règlement de formation" not in _candidat(ailleurs)
 

@@ -9,7 +9,7 @@ from pipeline.model.document import Document, Parchemin, Signatures
 from pipeline.model.dossier import Proclame
 from pipeline.model.vocabulaire import Decision, Portee, Verdict, Voie
 from pipeline.settings import Certificateur, Reglages
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 from tests.outils.textes import plat, rangs
 
 CONTEXTE = compose.Contexte(reglages=exemples.REGLAGES, templates=exemples.TEMPLATES)
@@ -73,7 +73,7 @@ def test_le_meme_parchemin_par_toutes_les_voies():
 
 def test_sans_enregistrement_ni_numero_ni_niveau():
     """K16: a CQP that is not registered carries no RNCP mention, no level, and lacks no decision date."""
-    ref = exemples.referentiel(rncp=None)
+    ref = petit_gc.referentiel(rncp=None)
     document = compose.parchemin(exemples.proclame(exemples.dossier(ref=ref)), _avec(decisions_france_competences={}))
     assert document.parchemin is not None
     assert document.parchemin.mentions == ()
@@ -117,18 +117,18 @@ def test_un_reglage_manquant_se_voit_et_fait_un_specimen(reglage, types, a_compl
 
 def test_les_reglages_manquants_se_nomment():
     """What `diagnostic` says: the key to fill in `cqp.toml`."""
-    assert compose.reglages_manquants("parchemin", exemples.referentiel(), Reglages()) == (
+    assert compose.reglages_manquants("parchemin", petit_gc.referentiel(), Reglages()) == (
         "certificateur.lieu_delivrance",
         "certificateur.signataire_nom",
         "certificateur.signataire_qualite",
         "certificateur.decisions_france_competences.35729",
     )
-    assert compose.reglages_manquants("proces-verbal", exemples.referentiel(), Reglages()) == ()
+    assert compose.reglages_manquants("proces-verbal", petit_gc.referentiel(), Reglages()) == ()
 
 
 def test_un_referentiel_d_exemple_fait_un_specimen():
     """Every official document made from an example bears SPÉCIMEN, whatever the settings (contrat.md)."""
-    ref = exemples.referentiel(statut="exemple")
+    ref = petit_gc.referentiel(statut="exemple")
     un = exemples.dossier(ref=ref, jury={"B3": False})
     documents: list[Document] = [f(exemples.proclame(un), CONTEXTE) for f in COMPOSER.values()]
     documents += [compose.proces_verbal(un, CONTEXTE), compose.dossier_certification(un, CONTEXTE)]
@@ -180,14 +180,14 @@ def test_le_recapitulatif_donne_les_competences_validees_des_blocs_acquis():
 def test_les_competences_capitalisees_hors_bloc():
     """K37: only where the référentiel lets competences be kept."""
     for capitalisables, attendu in ((True, True), (False, False)):
-        regles = exemples.referentiel().regles.model_copy(
+        regles = petit_gc.referentiel().regles.model_copy(
             update={
-                "competences_capitalisables": exemples.referentiel().regles.competences_capitalisables.model_copy(
+                "competences_capitalisables": petit_gc.referentiel().regles.competences_capitalisables.model_copy(
                     update={"valeur": capitalisables}
                 )
             }
         )
-        un = exemples.dossier(ref=exemples.referentiel(regles=regles), reponses={"B3.C1": "NNNNNN", "B3.C2": "NNNN"})
+        un = exemples.dossier(ref=petit_gc.referentiel(regles=regles), reponses={"B3.C1": "NNNNNN", "B3.C2": "NNNN"})
         assert un.pv.jury_competences["B3.C3"] is Verdict.VALIDE
         tenue = exemples.acquisition("B3.C3").model_copy(update={"nature": "competence"})
         proclame = exemples.proclame(un, acquis=(tenue,))

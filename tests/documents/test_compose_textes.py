@@ -15,7 +15,7 @@ from pipeline.model.referentiel import Arrondi, NonObserve
 from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Portee, Voie
 from pipeline.settings import Reglages
 from pipeline.texts import Phrases
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 
 FICHIERS = (
     "communs",
@@ -75,10 +75,10 @@ def _tout_composer() -> None:
         compose.Contexte(reglages=r, templates=exemples.TEMPLATES)
         for r in (exemples.REGLAGES, Reglages(certificateur=exemples.Certificateur(naissance_sur_parchemin=True)))
     ]
-    regles = exemples.referentiel().regles
+    regles = petit_gc.referentiel().regles
     assert regles.arrondi is not None
     variantes = [
-        exemples.referentiel(
+        petit_gc.referentiel(
             regles=regles.model_copy(
                 update={
                     "arrondi": regles.arrondi.model_copy(update={"valeur": arrondi}),
@@ -86,7 +86,7 @@ def _tout_composer() -> None:
                     "competences_capitalisables": regles.competences_capitalisables.model_copy(update={"valeur": True}),
                 }
             ),
-            regime=exemples.referentiel().regime.model_copy(update={"valeur": regime}),
+            regime=petit_gc.referentiel().regime.model_copy(update={"valeur": regime}),
         )
         for arrondi, mode, regime in (
             (Arrondi.SUPERIEUR, NonObserve.EXCLU, "article-5"),
@@ -107,7 +107,7 @@ def _tout_composer() -> None:
         ),
         exemples.dossier(vises=("B1", "B2"), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(vises=("B1",), portee=Portee.BLOCS, jury={"B1": False}),
-        exemples.dossier(ref=exemples.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
+        exemples.dossier(ref=petit_gc.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
         exemples.dossier(reponses={"B1.C1": "X" * 8, "B1.C2": "X" * 4}, jury={"B1": True}, avis=None),
         exemples.dossier(identite_verifiee=False, deliberation_hors_candidat=False, avis=Avis.REFUS),
         exemples.dossier(

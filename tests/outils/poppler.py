@@ -20,7 +20,7 @@ def informations(pdf: Path) -> dict[str, str]:
     return {nom.strip(): valeur.strip() for nom, _, valeur in lignes}
 
 
-def images(pdf: Path, dossier: Path, ppp: int = 60) -> tuple[Path, ...]:
-    """One PNG a page, in order; `ppp` is in dots per inch."""
-    lancer(["pdftoppm", "-png", "-r", str(ppp), pdf, dossier / pdf.stem])
+def images(pdf: Path, dossier: Path, ppp: int = 60, hauteur: int = 0) -> tuple[Path, ...]:
+    """One PNG a page, in order; `ppp` is in dots per inch, `hauteur` in dots from the top (0: the whole page)."""
+    lancer(["pdftoppm", "-png", "-r", str(ppp), "-H", str(hauteur), pdf, dossier / pdf.stem])
     return tuple(sorted(dossier.glob(f"{pdf.stem}-*.png")))

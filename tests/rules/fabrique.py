@@ -11,7 +11,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
 from pipeline.model.vocabulaire import Attribution, Avis, College, Decision, Reponse, Verdict
 from pipeline.settings import shipped
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 
 CATALOGUE = referentiels.charger((shipped("referentiels"),))
 ANOMALIES = texts.catalogue((shipped("templates"),))
@@ -41,7 +41,7 @@ def modifie(referentiel: Referentiel, partie: str, **valeurs: object) -> Referen
 def taille(competences: int, criteres: int) -> Referentiel:
     """One bloc of so many competences, of so many criteria each."""
     codes = [f"B1.C{i}" for i in range(1, competences + 1)]
-    brut = exemples.referentiel().model_dump()
+    brut = petit_gc.referentiel().model_dump()
     brut["blocs"] = [
         {
             **brut["blocs"][0],

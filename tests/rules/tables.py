@@ -1,9 +1,12 @@
 """Written out by hand from S3 §1.2, never computed: the oracle of the 80 % rule."""
 
+from itertools import chain
+
 # How many validated criteria (or competences) are asked of 1 to 40, by the classic rounding (M-007).
-QUATRE_CINQUIEMES = {
-    **{1: 1, 2: 2, 3: 2, 4: 3, 5: 4, 6: 5, 7: 6, 8: 6, 9: 7, 10: 8},
-    **{11: 9, 12: 10, 13: 10, 14: 11, 15: 12, 16: 13, 17: 14, 18: 14, 19: 15, 20: 16},
-    **{21: 17, 22: 18, 23: 18, 24: 19, 25: 20, 26: 21, 27: 22, 28: 22, 29: 23, 30: 24},
-    **{31: 25, 32: 26, 33: 26, 34: 27, 35: 28, 36: 29, 37: 30, 38: 30, 39: 31, 40: 32},
-}
+_DIZAINES = [
+    [1, 2, 2, 3, 4, 5, 6, 6, 7, 8],  # of 1 to 10
+    [9, 10, 10, 11, 12, 13, 14, 14, 15, 16],  # of 11 to 20
+    [17, 18, 18, 19, 20, 21, 22, 22, 23, 24],  # of 21 to 30
+    [25, 26, 26, 27, 28, 29, 30, 30, 31, 32],  # of 31 to 40
+]
+QUATRE_CINQUIEMES = dict(enumerate(chain.from_iterable(_DIZAINES), start=1))

@@ -12,12 +12,12 @@ from pipeline.model.resultat import Ecart
 from pipeline.model.vocabulaire import Avis
 from pipeline.rules import coherence, proces_verbal
 from pipeline.rules.evaluation import evaluer
-from tests.outils import exemples
+from tests.outils import petit_gc
 from tests.rules.fabrique import MOTIF, codes, grille, livre, modifie, pv, taille
 
 CAS = Path(__file__).parent / "cas"
 RESULTATS = {True: "validée", False: "non validée", None: "indéterminée"}
-MOTS = {True: "validé", False: "non validé", None: "?"}
+MOTS: dict[object, str] = {True: "validé", False: "non validé", None: "?"}
 # Said of every candidature while no session workbook exists.
 TOUJOURS = {"SESSION_NON_DECLAREE"}
 
@@ -54,7 +54,7 @@ def test_avis(un: dict[str, Any]):
 
 @cas("ecarts")
 def test_ecarts(un: dict[str, Any]):
-    referentiel = exemples.referentiel()
+    referentiel = petit_gc.referentiel()
     motifs = dict.fromkeys(un.get("motifs", ()), MOTIF)
     fait = pv(
         referentiel,
@@ -80,7 +80,7 @@ def dire(ecart: Ecart) -> str:
     if ecart.niveau == "avis":
         return f"avis : calcul {ecart.calcul or '?'}, jury {ecart.jury}"
     niveau = "compétence" if ecart.niveau == "competence" else "bloc"
-    return f"{niveau} {ecart.code} : calcul {MOTS[ecart.calcul]}, jury {MOTS[ecart.jury]}"  # type: ignore[index]
+    return f"{niveau} {ecart.code} : calcul {MOTS[ecart.calcul]}, jury {MOTS[ecart.jury]}"
 
 
 @cas("portee")

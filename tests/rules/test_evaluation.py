@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.model.referentiel import NonObserve, Referentiel
 from pipeline.model.resultat import ResultatBloc
 from pipeline.rules.evaluation import evaluer, issue
-from tests.outils import exemples
+from tests.outils import exemples, petit_gc
 from tests.rules.fabrique import CATALOGUE, grille, livre, modifie, pv, taille
 from tests.rules.tables import QUATRE_CINQUIEMES
 
@@ -104,7 +104,7 @@ def test_un_oui_de_plus_n_abaisse_jamais_rien(lettres: list[str], mode: NonObser
 
 def test_sans_regle_rien_n_est_calcule_et_le_jury_garde_sa_decision():
     """K20, G-064: counts are shown, no result is invented."""
-    referentiel = exemples.sans_regle()
+    referentiel = petit_gc.sans_regle()
     bloc = evaluer(referentiel, "B2", grille(referentiel, "B2"), pv(referentiel, {"B2.C1": False}))
     assert [(c.criteres_valides, c.seuil, c.calcul, c.jury) for c in bloc.competences] == [
         (4, None, None, False),

@@ -8,7 +8,7 @@ from pipeline.model.referentiel import Arrondi, Seuil
 from pipeline.rules.seuil import atteint, requis
 from tests.rules.tables import QUATRE_CINQUIEMES
 
-# fraction, rounding, then how many are required of 1, 2, 3… 10. Halves (1/2 of 3, 3/4 of 6) tell one rounding from another.
+# Fraction, rounding, then how many are required of 1, 2, 3… 10. Halves (1/2 of 3, 3/4 of 6) tell roundings apart.
 AUTRES = [
     (1, 2, "demi-superieur", [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]),
     (3, 4, "demi-superieur", [1, 2, 2, 3, 4, 5, 5, 6, 7, 8]),

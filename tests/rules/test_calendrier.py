@@ -1,0 +1,95 @@
+"""The dates of the jury paritaire, against a calendar on the wall."""
+
+import datetime as dt
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.rules.calendrier import cloture, jpn_de, resultats_dus, resultats_en_retard
+from pipeline.settings import Reglages
+
+PERIODE = (date(2023, 10, 13), date(2023, 11, 22), date(2023, 12, 22))
+
+
+@pytest.mark.parametrize(
+    ("jpn", "attendue"),
+    [
+        (date(2023, 10, 13), date(2023, 10, 6)),
+        (date(2023, 11, 22), date(2023, 11, 17)),
+        (date(2023, 12, 22), date(2023, 12, 15)),
+    ],
+)
+def test_les_trois_jpn_de_la_periode(jpn: date, attendue: date):
+    """N-017, N-019: the three dates that ship, and the cut-offs that S1 gives for them."""
+    assert jpn in Reglages().jpn.dates
+    assert cloture(jpn) == attendue
+
+
+@pytest.mark.parametrize(
+    ("jpn", "attendue"),
+    [
+        (date(2023, 10, 16), date(2023, 10, 13)),  # Monday
+        (date(2023, 10, 17), date(2023, 10, 13)),
+        (date(2023, 10, 18), date(2023, 10, 13)),
+        (date(2023, 10, 19), date(2023, 10, 13)),
+        (date(2023, 10, 20), date(2023, 10, 13)),  # Friday: the Friday before (K21)
+        (date(2023, 10, 21), date(2023, 10, 20)),  # Saturday
+        (date(2023, 10, 22), date(2023, 10, 20)),
+        (date(2024, 1, 1), date(2023, 12, 29)),  # across a year
+        (date(2024, 3, 1), date(2024, 2, 23)),  # 29 February 2024 is a Thursday
+        (date(2024, 3, 31), date(2024, 3, 29)),
+        (date(2024, 4, 1), date(2024, 3, 29)),
+    ],
+)
+def test_la_cloture_est_le_vendredi_precedent(jpn: date, attendue: date):
+    """N-019, K21: for each day of the week, and across months and years."""
+    assert cloture(jpn) == attendue
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_la_cloture_est_le_dernier_vendredi_avant_la_jpn(jpn: date):
+    """N-019"""
+    avant = [jpn - dt.timedelta(days=n) for n in range(1, 8)]
+    assert cloture(jpn) == next(d for d in avant if d.isoweekday() == 5)
+
+
+@pytest.mark.parametrize(
+    ("jury", "attendue"),
+    [
+        (date(2023, 9, 1), PERIODE[0]),
+        (date(2023, 10, 6), PERIODE[0]),
+        (date(2023, 10, 7), PERIODE[1]),
+        (date(2023, 10, 13), PERIODE[1]),
+        (date(2023, 11, 17), PERIODE[1]),
+        (date(2023, 11, 18), PERIODE[2]),
+        (date(2023, 12, 15), PERIODE[2]),
+        (date(2023, 12, 16), None),
+    ],
+)
+def test_un_jury_trop_tardif_passe_a_la_jpn_suivante(jury: date, attendue: date | None):
+    """N-019, K21: the Friday itself is included, the Saturday is not."""
+    assert jpn_de(jury, PERIODE) == attendue
+    assert jpn_de(jury, reversed(PERIODE)) == attendue
+
+
+@pytest.mark.parametrize(
+    ("deliberation", "attendue"),
+    [
+        (dt.datetime.fromisoformat("2023-10-13T17:00+02:00"), date(2023, 10, 14)),
+        (dt.datetime.fromisoformat("2023-11-22T00:00+01:00"), date(2023, 11, 23)),
+        (dt.datetime.fromisoformat("2023-12-22T23:59+01:00"), date(2023, 12, 23)),
+        (dt.datetime.fromisoformat("2023-12-31T12:00+01:00"), date(2024, 1, 1)),
+        (dt.datetime.fromisoformat("2024-02-28T12:00+01:00"), date(2024, 2, 29)),
+    ],
+)
+def test_les_resultats_partent_le_lendemain(deliberation: dt.datetime, attendue: date):
+    """N-020, K1: the three dates of S1, whatever the hour; a month or a year may end in between."""
+    assert resultats_dus(deliberation) == attendue
+
+
+def test_les_resultats_sont_en_retard_apres_48_heures():
+    """G-094, K1"""
+    deliberation = dt.datetime.fromisoformat("2023-12-30T17:30+01:00")
+    assert resultats_en_retard(deliberation).isoformat() == "2024-01-01T17:30:00+01:00"

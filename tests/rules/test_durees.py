@@ -1,0 +1,95 @@
+"""Real durations against those of the texts, copied by hand from S3 §3.1.3."""
+
+import pytest
+
+from pipeline import forms
+from pipeline.model.faits import Grille
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.vocabulaire import Branche, Voie
+from pipeline.rules.durees import duree_hors_bornes, phases_hors_bornes
+from tests.rules.fabrique import bloque, codes, grille, livre, message, noms, pv
+
+EPREUVES = [
+    ("GC", "B1", 70),  # M-034
+    ("GC", "B2", 30),  # M-035
+    ("GC", "B3", 90),  # M-043
+    ("COS", "B1", 70),
+    ("COS", "B2", 30),
+    ("COS", "B3", 50),  # M-047
+    ("COS", "B4", 35),  # M-048
+]
+PHASES = [
+    ("GC", "B1", "ENTRETIENS", 30),  # M-024
+    ("GC", "B1", "BACK-OFFICE", 20),  # M-038
+    ("GC", "B1", "ECHANGE", 20),
+    ("GC", "B2", "PRESENTATION", 15),  # M-042
+    ("GC", "B3", "OBSERVATION", 75),  # M-025
+    ("GC", "B3", "ECHANGE", 15),  # M-046
+    ("COS", "B3", "OBSERVATION", 30),  # M-029
+    ("COS", "B4", "ECHANGE", 15),  # M-030
+]
+
+
+@pytest.mark.parametrize(("code", "bloc", "minutes"), EPREUVES)
+def test_une_epreuve_trop_longue_est_signalee_sans_refus(code: str, bloc: str, minutes: int):
+    """G-043: the planned duration passes, one minute more is said."""
+    referentiel = livre(code)
+    juste = pv(referentiel, durees={bloc: minutes})
+    longue = pv(referentiel, durees={bloc: minutes + 1})
+    assert not list(duree_hors_bornes(juste, referentiel))
+    constats = list(duree_hors_bornes(longue, referentiel))
+    assert codes(constats, referentiel) == {"DUREE_DEPASSEE"}
+    assert f"{minutes + 1} minutes, alors que {minutes} minutes" in message(constats, "DUREE_DEPASSEE")
+    assert not any(map(bloque, constats))
+
+
+def test_une_duree_qui_n_est_pas_ecrite_n_est_pas_jugee():
+    gc = livre()
+    assert not list(duree_hors_bornes(pv(gc, durees={}), gc))
+    assert not list(phases_hors_bornes(grille(gc, "B1"), gc))
+
+
+def test_seuls_les_blocs_vises_sont_juges():
+    gc = livre()
+    assert not list(duree_hors_bornes(pv(gc, vises=("B1",), durees={"B2": 300}), gc))
+
+
+def test_l_entretien_de_vae_ne_suit_pas_les_epreuves_de_la_formation():
+    """M-052: one interview for all blocs."""
+    gc = livre()
+    assert not list(duree_hors_bornes(pv(gc, voie=Voie.VAE, durees={"B2": 45}), gc))
+
+
+def test_la_preparation_de_la_branche_famille_est_hors_de_l_epreuve():
+    """M-043: thirty minutes before the épreuve do not lengthen it."""
+    gc = livre()
+    famille = pv(gc, branche=Branche.FAMILLE, durees={"B3": 91})
+    assert codes(duree_hors_bornes(famille, gc), gc) == {"DUREE_DEPASSEE"}
+
+
+def chronometree(referentiel: Referentiel, bloc: str, phase: str, minutes: int) -> Grille:
+    return grille(referentiel, bloc, durees={phase: minutes})
+
+
+@pytest.mark.parametrize(("code", "bloc", "phase", "minutes"), PHASES)
+def test_une_phase_trop_longue_est_signalee_dans_sa_cellule(code: str, bloc: str, phase: str, minutes: int):
+    """G-043, M-042"""
+    referentiel = livre(code)
+    assert not list(phases_hors_bornes(chronometree(referentiel, bloc, phase, minutes), referentiel))
+    constats = list(phases_hors_bornes(chronometree(referentiel, bloc, phase, minutes + 1), referentiel))
+    cellules = {c.nom for c in forms.grille(referentiel, bloc).par_role("duree")}
+    assert [c.code for c in constats] == ["DUREE_DEPASSEE"]
+    assert noms(constats, "DUREE_DEPASSEE") <= cellules
+    assert f"{minutes + 1} minutes, alors que {minutes} minutes" in message(constats, "DUREE_DEPASSEE")
+
+
+@pytest.mark.parametrize(("minutes", "attendu"), [(4, True), (5, False), (10, False), (11, True)])
+def test_une_phase_a_aussi_une_duree_minimale(minutes: int, attendu: bool):  # noqa: FBT001 — is it said?
+    """G-043: « 5 à 10 minutes » is a bound on both sides."""
+    brut = livre().model_dump(mode="json")
+    brut["evaluation"]["epreuves"][1]["phases"][0] |= {"minutes_min": 5, "minutes_max": 10}
+    referentiel = Referentiel.model_validate(brut)
+    constats = list(phases_hors_bornes(chronometree(referentiel, "B2", "PRESENTATION", minutes), referentiel))
+    assert bool(constats) is attendu
+    if attendu:
+        assert "alors que 5 à 10 minutes" in message(constats, "DUREE_DEPASSEE")

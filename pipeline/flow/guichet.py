@@ -1,6 +1,7 @@
 """The counter where files are received: already known? closed? then examined; the answer goes into the register."""
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +15,10 @@ from pipeline.texts import dire_tout
 from . import jpn
 from .atelier import Atelier
 from .examen import Dockets, Examen, examiner
-from .retours import rendre_le_classeur
+from .retours import garder_sans_marques, rendre_le_classeur
 
 CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
+SANS_CONTENU = hashlib.sha256().hexdigest()
 
 
 @dataclass
@@ -37,6 +39,17 @@ class Guichet:
             examen = self._refus(Constat(code="EXAMEN_INTERROMPU", valeurs={"essais": str(essais - 1)}))
         else:
             examen = self._deja_recu(recu) or self._closes(examiner(copie, recu.fichier, self.atelier, self.dockets))
+        self._enregistrer(recu, examen, copie)
+
+    def ecarter(self, fichier: str) -> None:
+        """A link or a special file: nothing of it is read or kept."""
+        maintenant = self.atelier.maintenant
+        recu = self.registre.depots.recevoir(fichier, SANS_CONTENU, 0, maintenant)
+        examen = self._refus(Constat(code="FICHIER_SPECIAL", valeurs={"fichier": fichier}))
+        self._enregistrer(recu, examen, None)
+        self.registre.depots.rendre(recu.id, maintenant)
+
+    def _enregistrer(self, recu: DepotEnCours, examen: Examen, copie: Path | None) -> None:
         depot = Depot(
             id=recu.id,
             rang=recu.rang,
@@ -48,7 +61,9 @@ class Guichet:
             contenu=examen.contenu,
             places=examen.places,
         )
-        rendre_le_classeur(depot, copie, self.atelier)
+        rendre_le_classeur(depot, self.atelier)
+        if copie and depot.etat is EtatDepot.ACCEPTE:
+            garder_sans_marques(copie, self.atelier)
         self.registre.depots.conclure(depot, self.atelier.maintenant)
         self.depots.append(depot)
 

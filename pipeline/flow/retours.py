@@ -6,16 +6,18 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.documents.publish import nom_sur, poser
+from pipeline.inbox.spool import nom_de_copie
 from pipeline.model.anomalie import Anomalie
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
+from pipeline.system import ecrire
 from pipeline.texts import phrases
-from pipeline.workbooks.annotate import annoter
+from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
 
 from .atelier import Atelier, Bilan
-from .classeurs import modeles
+from .classeurs import TYPES, modeles
 from .copies import Copies, Voulu
 
 A_CORRIGER = "outbox/institut/a-corriger"
@@ -27,26 +29,34 @@ def _nom(depot: Depot, suffixe: str = ".xlsx") -> str:
     return f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}){suffixe}"
 
 
-def rendre_le_classeur(depot: Depot, copie: Path, atelier: Atelier) -> None:
+def rendre_le_classeur(depot: Depot, atelier: Atelier) -> None:
     """A refused workbook comes back annotated, to be corrected and dropped again as it is.
 
     What cannot be opened safely comes back as a note that says why.
     """
     if depot.etat is not EtatDepot.REFUSE:
         return
-    if depot.type is not None and copie.suffix == ".xlsx":
+    if depot.type in TYPES:
         nom, octets = _nom(depot), _annote(atelier, depot, depot.anomalies)
     else:
-        nom, octets = _nom(depot, ".txt"), _note(atelier, depot, copie).encode("utf-8-sig")
+        nom, octets = _nom(depot, ".txt"), _note(atelier, depot).encode("utf-8-sig")
     poser(atelier.espace.racine, f"{A_CORRIGER}/{nom}", octets)
 
 
-def _note(atelier: Atelier, depot: Depot, copie: Path) -> str:
+def garder_sans_marques(copie: Path, atelier: Atelier) -> None:
+    """An annotated workbook that was corrected is kept without our marks; the register has the hash of what came."""
+    mots = phrases(atelier.espace.templates, "annotation")
+    if copie.suffix == ".xlsx" and est_annote(octets := copie.read_bytes(), mots):
+        ecrire(copie, nettoyer(octets, mots))
+
+
+def _note(atelier: Atelier, depot: Depot) -> str:
     mots = phrases(atelier.espace.templates, "annotation")
     lignes = [mots("note.titre", fichier=depot.fichier, depot=depot.id), ""]
     for a in depot.anomalies:
         lignes += [a.message, f"→ {a.action}", ""]
-    return "\r\n".join([*lignes, mots("note.conserve", copie=copie.name), ""])
+    copie = nom_de_copie(depot.sha256, depot.fichier)
+    return "\r\n".join([*lignes, mots("note.conserve", copie=copie), ""])
 
 
 def tenir_a_jour(bilan: Bilan) -> None:

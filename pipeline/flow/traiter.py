@@ -53,7 +53,7 @@ def traiter(atelier: Atelier, progression: Progression) -> Passe:
 
 
 def _copie(recu: DepotEnCours, atelier: Atelier) -> Path:
-    return atelier.espace.depots / f"{recu.sha256}{Path(recu.fichier).suffix.lower()}"
+    return atelier.espace.depots / spool.nom_de_copie(recu.sha256, recu.fichier)
 
 
 def _installes(atelier: Atelier) -> tuple[Path, ...]:
@@ -69,6 +69,10 @@ def _installes(atelier: Atelier) -> tuple[Path, ...]:
 def _deposer(source: Path, ouvert: Guichet) -> None:
     """The source goes last. A source left behind by a killed pass is known by its name and content."""
     atelier, depots = ouvert.atelier, ouvert.registre.depots
+    if spool.est_special(source):
+        ouvert.ecarter(spool.nom_de_depot(source, atelier.espace.inbox))
+        source.unlink()
+        return
     prise = spool.prendre(source, atelier.espace.inbox, atelier.espace.depots)
     if prise is None:
         return

@@ -1,5 +1,6 @@
 """The inbox as a spool: what lies there, whether it is settled, a faithful copy of it. The source goes last."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -21,7 +22,22 @@ class Prise(Frozen):
 
 def presents(inbox: Path) -> tuple[Path, ...]:
     """Everything that is a deposit, folders included, in a stable order; lock and temporary files are not."""
-    return tuple(sorted(c for c in inbox.rglob("*") if not c.is_dir() and est_depot(c.relative_to(inbox).as_posix())))
+    return tuple(sorted(c for c in inbox.rglob("*") if _est_fichier(c) and est_depot(nom_de_depot(c, inbox))))
+
+
+def _est_fichier(chemin: Path) -> bool:
+    """A link is no folder, wherever it leads: it is never followed."""
+    return chemin.is_symlink() or not chemin.is_dir()
+
+
+def nom_de_depot(source: Path, inbox: Path) -> str:
+    """The path under inbox/, as it can be kept and shown whatever bytes the name is made of."""
+    return os.fsencode(source.relative_to(inbox).as_posix()).decode("utf-8", "replace")
+
+
+def est_special(source: Path) -> bool:
+    """There, but no regular file: a link, a pipe, a device. It is never opened."""
+    return os.path.lexists(source) and empreinte(source) is None
 
 
 class Stabilite:
@@ -59,13 +75,18 @@ def prendre(source: Path, inbox: Path, depots: Path) -> Prise | None:
         sha = copier(source, provisoire)
         if sha is None:
             return None
-        copie = depots / f"{sha}{source.suffix.lower()}"
+        fichier = nom_de_depot(source, inbox)
+        copie = depots / nom_de_copie(sha, fichier)
         provisoire.replace(copie)
     finally:
         provisoire.unlink(missing_ok=True)
     synchroniser(depots)
-    fichier = source.relative_to(inbox).as_posix()
     return Prise(fichier=fichier, source=source, copie=copie, sha256=sha, vue=vue)
+
+
+def nom_de_copie(sha256: str, fichier: str) -> str:
+    """Known by its content, and by what its name says it is."""
+    return f"{sha256}{Path(fichier).suffix.lower()}"
 
 
 def rendre(prise: Prise, inbox: Path) -> bool:

@@ -106,7 +106,7 @@ def ecarts(pv: ProcesVerbal, referentiel: Referentiel, resultats: tuple[Resultat
 def _ecart_avis(pv: ProcesVerbal, calcul: Issue | None, trouves: Sequence[Ecart]) -> Iterator[Ecart]:
     """The avis departs from the jury's own blocs, or follows them where they depart from the computation."""
     propose = avis_des_blocs(pv)
-    if pv.avis is None or propose is None:
+    if pv.avis is None:
         return
     jury = ISSUES[pv.avis]
     des_blocs = [e for e in trouves if e.niveau == "bloc"]

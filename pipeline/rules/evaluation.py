@@ -53,8 +53,7 @@ def evaluer(referentiel: Referentiel, bloc: str, grille: Grille | None, pv: Proc
     seuil = calcul = None
     if regles.seuil_competences and regles.arrondi:
         seuil = requis(len(calculs), regles.seuil_competences, regles.arrondi.valeur)
-        if grille and regles.seuil_criteres:
-            calcul = atteint(calculs.count(True), calculs.count(None), seuil)
+        calcul = atteint(calculs.count(True), calculs.count(None), seuil)
     return ResultatBloc(
         code=bloc,
         competences=competences,

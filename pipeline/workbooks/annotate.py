@@ -4,6 +4,7 @@ The marks are what a person's own work is not: a first sheet of ours, comments t
 formats by a formula of ours. The cells themselves are never touched, so that taking the marks away gives them back.
 """
 
+import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,7 @@ from .charte import Charte
 
 AUTEUR = "Contrôle des dépôts"
 MARQUE = "À CORRIGER\n"
+_REPERE = MARQUE.strip().encode()
 SUITE = "\n———\n"  # between our comment and the one that a person had written there
 FORMULE = '"à corriger"="à corriger"'  # always true, and nobody else's
 ENTETES = 4  # the row of the headings
@@ -49,10 +51,21 @@ def annoter(source: Path, anomalies: Sequence[Anomalie], mots: Phrases, charte: 
     return _octets(classeur)
 
 
-def nettoyer(source: Path, mots: Phrases) -> bytes | None:
-    """The workbook without our marks; None when it carries none and is to be kept as it came."""
-    classeur = load_workbook(source)
-    return _octets(classeur) if _retirer(classeur, mots("feuille")) else None
+def est_annote(octets: bytes, mots: Phrases) -> bool:
+    """Looked at in the parts themselves: loading every workbook to know would cost more than reading it."""
+    with zipfile.ZipFile(BytesIO(octets)) as archive:
+        noms = archive.namelist()
+        titres = b"".join(archive.read(nom) for nom in noms if nom.endswith("workbook.xml"))
+        if f'"{mots("feuille")}"'.encode() in titres:
+            return True
+        return any(_REPERE in archive.read(nom) for nom in noms if "comments" in nom.lower())
+
+
+def nettoyer(octets: bytes, mots: Phrases) -> bytes:
+    """The workbook without our marks."""
+    classeur = load_workbook(BytesIO(octets))
+    _retirer(classeur, mots("feuille"))
+    return _octets(classeur)
 
 
 def _octets(classeur: Workbook) -> bytes:
@@ -61,9 +74,8 @@ def _octets(classeur: Workbook) -> bytes:
     return zipped.figer(sortie.getvalue())
 
 
-def _retirer(classeur: Workbook, titre: str) -> bool:
-    trouve = titre in classeur.sheetnames
-    if trouve:
+def _retirer(classeur: Workbook, titre: str) -> None:
+    if titre in classeur.sheetnames:
         del classeur[titre]
         classeur.active = 0
     for feuille in classeur.worksheets:
@@ -71,9 +83,7 @@ def _retirer(classeur: Workbook, titre: str) -> bool:
             if commentaire.text.startswith(MARQUE):
                 _, suite, ancien = commentaire.text.partition(SUITE)
                 case.comment = Comment(ancien, commentaire.author) if suite else None
-                trouve = True
-        trouve |= _sans_nos_formats(feuille)
-    return trouve
+        _retirer_les_formats(feuille)
 
 
 def _commentees(feuille: Worksheet) -> Iterator[tuple[Cell, Comment]]:
@@ -81,18 +91,13 @@ def _commentees(feuille: Worksheet) -> Iterator[tuple[Cell, Comment]]:
         yield from ((case, case.comment) for case in rangee if isinstance(case, Cell) and case.comment)
 
 
-def _sans_nos_formats(feuille: Worksheet) -> bool:
+def _retirer_les_formats(feuille: Worksheet) -> None:
     restants = ConditionalFormattingList()
-    trouve = False
     for plage in feuille.conditional_formatting:
         for regle in plage.rules:
-            if FORMULE in (regle.formula or ()):
-                trouve = True
-            else:
+            if FORMULE not in (regle.formula or ()):
                 restants.add(str(plage.sqref), regle)
-    if trouve:
-        feuille.conditional_formatting = restants
-    return trouve
+    feuille.conditional_formatting = restants
 
 
 def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], charte: Charte) -> None:

@@ -30,7 +30,7 @@ def membres(*noms_et_organismes: tuple[str, str]) -> tuple[Membre, ...]:
 
 
 def test_des_fichiers_qui_s_accordent_ne_laissent_que_l_information_sur_la_session():
-    """N-014: without a session workbook its rules do not apply, and an information says so."""
+    """contrat.md: without a session workbook its rules do not apply, and an information says so."""
     constats = verifie(pv(GC), *(grille(GC, b) for b in ("B1", "B2", "B3")))
     assert codes(constats, GC) == SANS_SESSION
     assert "« S-2023-10 »" in message(constats, "SESSION_NON_DECLAREE")
@@ -94,7 +94,7 @@ def test_une_grille_est_du_referentiel_du_pv(code: str, version: str):
 
 
 def test_une_grille_est_de_la_session_du_pv():
-    """G-068, G-050"""
+    """G-068"""
     constats = verifie(pv(GC), grille(GC, "B1", session="S-2023-11"))
     assert codes(constats, GC) == SANS_SESSION | {"SESSIONS_DIFFERENTES"}
     assert "« S-2023-11 »" in message(constats, "SESSIONS_DIFFERENTES")
@@ -159,6 +159,13 @@ def test_sans_seuil_entre_competences_seules_les_competences_sont_comparees():
     resultats = tuple(evaluer(referentiel, b, grille(referentiel, b), fait) for b in fait.vises)
     ecarts = coherence.ecarts(fait, referentiel, resultats)
     assert [(e.niveau, e.code, e.calcul, e.jury) for e in ecarts] == [("competence", "B2.C1", True, False)]
+
+
+def test_un_pv_sans_avis_ne_s_ecarte_pas_par_son_avis():
+    """G-070: what lacks is told by the PV itself."""
+    fait = pv(GC, {"B1": False}, avis=None)
+    resultats = tuple(evaluer(GC, b, grille(GC, b), fait) for b in fait.vises)
+    assert [e.niveau for e in coherence.ecarts(fait, GC, resultats)] == ["bloc"]
 
 
 def test_un_bloc_sans_grille_n_est_pas_un_ecart():

@@ -55,7 +55,7 @@ def test_seuls_les_blocs_vises_sont_juges():
 
 
 def test_l_entretien_de_vae_ne_suit_pas_les_epreuves_de_la_formation():
-    """M-052: one interview for all blocs."""
+    """S3 §3.2: one interview for all blocs."""
     gc = livre()
     assert not list(duree_hors_bornes(pv(gc, voie=Voie.VAE, durees={"B2": 45}), gc))
 

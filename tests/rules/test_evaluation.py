@@ -113,6 +113,24 @@ def test_sans_regle_rien_n_est_calcule_et_le_jury_garde_sa_decision():
     assert (bloc.seuil, bloc.calcul, bloc.jury) == (None, None, True)
 
 
+@pytest.mark.parametrize(
+    ("absent", "competence", "bloc"),
+    [
+        ("seuil_criteres", (None, None), (2, None)),
+        ("seuil_competences", (3, True), (None, None)),
+        ("arrondi", (None, None), (None, None)),
+    ],
+)
+def test_une_regle_a_moitie_donnee_ne_calcule_que_sa_moitie(
+    absent: str, competence: tuple[int | None, bool | None], bloc: tuple[int | None, bool | None]
+):
+    """K20: no threshold, or no rounding, is ever supposed."""
+    referentiel = modifie(exemples.referentiel(), "regles", **{absent: None})
+    trouve = evaluer(referentiel, "B2", grille(referentiel, "B2"))
+    assert (trouve.competences[0].seuil, trouve.competences[0].calcul) == competence
+    assert (trouve.seuil, trouve.calcul) == bloc
+
+
 def test_sans_grille_rien_n_est_calcule():
     """M-027: a bloc that was not evaluated is no failure."""
     gc = livre()
@@ -173,7 +191,7 @@ def test_il_n_y_a_pas_de_80_pour_cent_entre_les_blocs(code: str, blocs: int):
 
 @pytest.mark.parametrize("referentiel", CATALOGUE.referentiels, ids=lambda r: f"{r.code} {r.version}")
 def test_chaque_referentiel_livre_applique_les_80_pour_cent(referentiel: Referentiel):
-    """M-005, M-006, M-021: the same rule for GC and COS, in each version."""
+    """M-005, M-006: the same rule for GC and COS, in each version."""
     for bloc in referentiel.blocs:
         trouve = evaluer(referentiel, bloc.code, grille(referentiel, bloc.code))
         assert [c.seuil for c in trouve.competences] == [

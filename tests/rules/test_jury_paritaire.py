@@ -70,7 +70,7 @@ def test_une_decision_entiere_prise_a_la_majorite_est_recue():
     ],
 )
 def test_deux_representants_par_college_au_moins(salaries: int, employeurs: int, attendu: set[str]):
-    """G-083, G-081: even when the other college is complete; Ucanss, however many, counts in none."""
+    """G-083, G-082: even when the other college is complete; Ucanss, however many, counts in none."""
     unanimes = decision("D-1", CERTIFICATION, TOUT, salaries=votes(salaries), employeurs=votes(employeurs))
     jpn = seance(JOUR, unanimes, salaries=salaries, employeurs=employeurs, ucanss=3)
     trouves = constats(jpn, {"D-1": ENTIER})

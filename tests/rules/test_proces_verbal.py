@@ -158,7 +158,7 @@ def test_par_la_formation_le_candidat_a_un_organisme(voie: Voie):
 
 
 def test_par_la_vae_l_organisme_et_l_employeur_sont_facultatifs():
-    """K30, K28, G-100: without an employer there is nobody to write to."""
+    """K30, K28: without an employer there is nobody to write to."""
     seul: dict[str, Any] = {"voie": Voie.VAE, "organisme": None, "employeur_email": None}
     assert trouves(**seul) == set()
     assert trouves(**seul, commentaire_employeur=None) == set()

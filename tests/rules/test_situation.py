@@ -136,7 +136,7 @@ def test_ce_qui_est_faux_se_dit_avant_ce_qui_manque():
     [(Deroulement.REPORTE, Etat.REPORTEE), (Deroulement.ABSENT, Etat.ABSENT), (Deroulement.EXCUSE, Etat.EXCUSE)],
 )
 def test_une_epreuve_qui_ne_s_est_pas_tenue_n_a_ni_resultat_ni_manque(deroulement: Deroulement, etat: Etat):
-    """M-020, G-050"""
+    """M-020"""
     trouvee = situation(candidature(deroulement=deroulement, pieces=()))
     assert (trouvee.etat, trouvee.blocs, trouvee.manque, trouvee.constats) == (etat, (), (), ())
     assert (trouvee.calcul, trouvee.avis, trouvee.ecarts) == (None, None, ())
@@ -169,7 +169,7 @@ def certifiee(numero: str, referentiel: Referentiel = GC) -> DecisionDossier:
 
 
 def test_du_jury_paritaire_a_la_proclamation():
-    """G-086, G-090, G-065: on the docket, decided, proclaimed; nothing is acquired before."""
+    """G-086, G-090: on the docket, decided, proclaimed; nothing is acquired before."""
     dockets = {OCTOBRE: {"D-1": ID}}
     decidee = [*candidature(), rendue(OCTOBRE, certifiee("D-1"))]
     assert situation(candidature(), contexte(dockets)).etat is Etat.INSCRITE
@@ -181,7 +181,7 @@ def test_du_jury_paritaire_a_la_proclamation():
 
 
 def test_seuls_les_blocs_attribues_sont_acquis():
-    """M-008, M-009, G-097"""
+    """M-008, G-097"""
     partielle = decision("D-1", Decision.PARTIELLE, {"B1": True, "B2": False, "B3": True})
     faits = [*candidature(), rendue(OCTOBRE, partielle)]
     assert [a.bloc for a in jugement(faits, contexte({OCTOBRE: {"D-1": ID}}, [OCTOBRE])).acquis] == ["B1", "B3"]

@@ -6,7 +6,7 @@
 #   make docs      remakes the pages of docs/reference/
 #   make captures  remakes the pictures of docs/images/, from the workspace of make demo
 #   make bench     measures the speed against openpyxl, docxtpl and typst, as ratios
-#   make torture   the slow tests: processes killed at random moments, large volumes
+#   make torture   the slow tests: the whole road killed at random moments
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest

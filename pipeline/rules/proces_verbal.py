@@ -150,7 +150,7 @@ def _avis(pv: ProcesVerbal) -> Iterator[Constat]:
 
 def avis_des_blocs(pv: ProcesVerbal) -> Avis | None:
     """The avis that follows from the jury's own decisions on the blocs aimed at (G-076)."""
-    if not pv.vises or any(b not in pv.jury_blocs for b in pv.vises):
+    if any(b not in pv.jury_blocs for b in pv.vises):
         return None
     trouve = issue(pv.jury_blocs[b] is Verdict.VALIDE for b in pv.vises)
     return Avis(trouve.capitalize()) if trouve else None

@@ -80,15 +80,15 @@ class Jugement(Frozen):
 
     def acquis_avant(self, s: Situation) -> tuple[AcquisBloc, ...]:
         """What the person held before this candidature was decided."""
-        return _avant(self.acquis, s.personne, s.id, s.inscriptions)
+        return _avant(self.acquis, s.personne, s.inscriptions)
 
 
 def _avant(
-    acquis: Iterable[AcquisBloc], personne: str | None, candidature: str, inscriptions: tuple[Inscription, ...]
+    acquis: Iterable[AcquisBloc], personne: str | None, inscriptions: tuple[Inscription, ...]
 ) -> tuple[AcquisBloc, ...]:
     """Until a candidature is on the docket that decides it, all that its person holds counts."""
     fin = inscriptions[-1].date if inscriptions and not _rouverte(inscriptions) else dt.date.max
-    return tuple(a for a in acquis if a.personne == personne and a.date < fin and a.candidature != candidature)
+    return tuple(a for a in acquis if a.personne == personne and a.date < fin)
 
 
 def _rouverte(inscriptions: tuple[Inscription, ...]) -> bool:
@@ -175,7 +175,7 @@ def _situer(
         return _sans_pv(recu, contexte)
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
     personne = _personne(pv)
-    avant = credites(referentiel, _avant(acquis, personne, recu.id, inscriptions))
+    avant = credites(referentiel, _avant(acquis, personne, inscriptions))
     tenu = pv.deroulement is Deroulement.TENU
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()

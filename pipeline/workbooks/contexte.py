@@ -195,7 +195,7 @@ def _dossier(dossier: DossierJpn, mots: Phrases) -> Groupe:
         ligne=dossier.ligne,
         valeurs={
             "dossier_cqp": f"{referentiel.sigle} · {referentiel.intitule.valeur}",
-            "dossier_avis": mots("jpn.avis", avis=_issue(dossier.avis, mots), calcul=_issue(dossier.calcul, mots)),
+            "dossier_avis": mots("jpn.avis", avis=_verdict(mots, dossier.avis), calcul=_verdict(mots, dossier.calcul)),
             "dossier_acquis": len(tous & set(dossier.acquis) - set(dossier.vises)),
             "dossier_total": len(tous),
         },
@@ -218,7 +218,7 @@ def _vu_par_le_jury(resultat: ResultatBloc | None, mots: Phrases) -> str:
     seuil = mots("jpn.seuil", seuil=str(resultat.seuil)) if resultat.seuil is not None else ""
     return mots(
         "jpn.bloc",
-        jury=_verdict(resultat.jury, mots),
+        jury=_verdict(mots, resultat.jury),
         validees=str(resultat.competences_validees),
         total=str(resultat.competences_total),
         seuil=seuil,
@@ -229,19 +229,16 @@ def _ecart(ecart: Ecart, mots: Phrases) -> str:
     return mots(
         "jpn.ecart",
         quoi=mots(f"jpn.niveau.{ecart.niveau}", code=ecart.code or ""),
-        calcul=_dire(ecart.calcul, mots),
-        jury=_dire(ecart.jury, mots),
+        calcul=_verdict(mots, ecart.calcul),
+        jury=_verdict(mots, ecart.jury),
         motif=ecart.motif or mots("jpn.sans_motif"),
     )
 
 
-def _dire(valeur: bool | Issue | None, mots: Phrases) -> str:
-    return _issue(valeur, mots) if isinstance(valeur, str) else _verdict(valeur, mots)
-
-
-def _verdict(valeur: bool | None, mots: Phrases) -> str:
-    return mots("verdict.indetermine" if valeur is None else "verdict.valide" if valeur else "verdict.non_valide")
-
-
-def _issue(valeur: Issue | None, mots: Phrases) -> str:
-    return mots(f"issue.{valeur or 'indetermine'}")
+def _verdict(mots: Phrases, valeur: bool | Issue | None) -> str:  # noqa: FBT001 - three values: true, false, unknown
+    """What was computed or decided, of a competence or a bloc (a truth) or of the whole (an outcome)."""
+    if valeur is None:
+        return mots("verdict.indetermine")
+    if isinstance(valeur, str):
+        return mots(f"verdict.{valeur}")
+    return mots("verdict.valide" if valeur else "verdict.non_valide")

@@ -11,7 +11,6 @@ from pipeline.texts import Phrases
 
 TITRE_MAX = 32  # characters, Excel's limits
 TEXTE_MAX = 255
-NOMBRE_MAX = 999
 
 
 def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases) -> None:
@@ -30,28 +29,28 @@ def _titre(champ: Champ) -> str:
     return champ.role.replace("_", " ").capitalize() if len(champ.libelle) > TITRE_MAX else champ.libelle
 
 
+# What each kind of cell takes, in the terms of a spreadsheet: type, bounds.
+_BORNES = {
+    Genre.DATE: ("date", "DATE(2000,1,1)", "DATE(2100,12,31)"),
+    Genre.HEURE: ("time", "0", "0.99999"),
+    Genre.NOMBRE: ("whole", "0", "999"),
+}
+
+
 def _controle(champ: Champ, mots: Phrases) -> DataValidation:
-    genre = champ.genre
-    controle = DataValidation(allow_blank=True, showInputMessage=True, showErrorMessage=True, errorStyle="stop")
-    if genre is Genre.CHOIX:
+    """A free text has no control, only its help."""
+    controle = DataValidation(allow_blank=True, showInputMessage=True, errorStyle="stop")
+    controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide)
+    if champ.genre is Genre.TEXTE:
+        return controle
+    if champ.genre is Genre.CHOIX:
         controle.type, controle.formula1 = "list", f'"{",".join(champ.choix)}"'
-        attendu = mots("controle.choix", choix=", ".join(champ.choix))
-    elif genre is Genre.DATE:
-        controle.type, controle.operator = "date", "between"
-        controle.formula1, controle.formula2 = "DATE(2000,1,1)", "DATE(2100,12,31)"
-        attendu = mots("controle.date")
-    elif genre is Genre.HEURE:
-        controle.type, controle.operator, controle.formula1, controle.formula2 = "time", "between", "0", "0.99999"
-        attendu = mots("controle.heure")
-    elif genre is Genre.NOMBRE:
-        controle.type, controle.operator, controle.formula1, controle.formula2 = "whole", "between", "0", str(NOMBRE_MAX)
-        attendu = mots("controle.nombre")
     else:
-        attendu = ""
-        controle.showErrorMessage = None
-    controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide or attendu)
-    if attendu:
-        controle.errorTitle, controle.error = mots("controle.titre"), _court(attendu)
+        controle.type, controle.formula1, controle.formula2 = _BORNES[champ.genre]
+        controle.operator = "between"
+    controle.showErrorMessage = True
+    controle.errorTitle = mots("controle.titre")
+    controle.error = _court(mots(f"controle.{champ.genre}", choix=", ".join(champ.choix)))
     return controle
 
 

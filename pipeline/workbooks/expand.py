@@ -1,7 +1,7 @@
 """The prototype rows of a template sheet → the rows to write. Column A says which rows repeat, and for what.
 
-An empty A is a row written once; `competence` repeats it for each competence; `competence/critere` for each criterion of
-each. Consecutive rows of one group repeat together. `templates/classeurs/README.md` tells it to those who restyle.
+An empty A is a row written once; `competence` repeats it for each competence; `competence/critere` for each criterion
+of each. Consecutive rows of one group repeat together. `templates/classeurs/README.md` tells it to those who restyle.
 """
 
 from collections.abc import Iterator, Mapping

@@ -32,7 +32,7 @@ class Champs:
             self._par_role.setdefault(champ.role, []).append(champ)
 
     def placer(self, role: str, cle: Mapping[str, str | int], feuille: str, case: Cell) -> None:
-        """The field of that role that belongs to the row; of several, the one that says most (a motive of a competence)."""
+        """The field of that role that belongs to the row; of several, the one that is closest to it."""
 
         def precision(champ: Champ) -> int:
             siens = [(r, getattr(champ, r)) for r in REPERES if getattr(champ, r) is not None]

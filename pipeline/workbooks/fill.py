@@ -47,7 +47,7 @@ def adresses(parties: Mapping[str, bytes]) -> dict[str, tuple[str, str, int]]:
 
 
 def poser(parties: Mapping[str, bytes], valeurs: Mapping[str, Brut]) -> dict[str, bytes]:
-    """The parts with `{name: value}` written; the names must be there. Results of formulas are left to be recomputed."""
+    """The parts with `{name: value}` written; every name must be there. Formulas are left to be computed again."""
     ou = adresses(parties)
     chemin = _classeur(parties)
     neuves = _sans_chaine_de_calcul(parties)

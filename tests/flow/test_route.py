@@ -94,7 +94,7 @@ def test_the_order_of_arrival_changes_nothing(tmp_path: Path):
     resultats = []
     for graine in range(4):
         chantier = Chantier(tmp_path / f"ordre-{graine}")
-        random.Random(graine).shuffle(fichiers)
+        random.Random(graine).shuffle(fichiers)  # noqa: S311 - an order, not a secret
         tiers = len(fichiers) // 3
         for lot in (fichiers[:tiers], fichiers[tiers : 2 * tiers], fichiers[2 * tiers :]):
             for fichier in lot:
@@ -137,15 +137,17 @@ def test_a_dossier_on_a_docket_changes_no_more(chantier: Chantier):
     chantier.traiter()
     classeur = chantier.sieger().read_bytes()
     chantier.grille("GC-1", "B1", reponses="Non")
-    (passe,) = [d for d in chantier.traiter("2023-10-08T09:00").depots if d.type == "grille"]
-    assert [a.code for a in passe.anomalies] == ["DOSSIER_CLOS"]
+    (tardive,) = [d for d in chantier.traiter("2023-10-08T09:00").depots if d.type == "grille"]
+    assert [a.code for a in tardive.anomalies] == ["DOSSIER_CLOS"]
     assert chantier.candidature("GC-1").calcul == "totale"
     grille = next(d for d in chantier.etat().depots if d.type == "grille" and d.etat == "accepte")
     with pytest.raises(UsageError, match="ordre du jour"):
         rendre.annuler(chantier.atelier(), grille.id, "essai")
     chantier.proclamer()
     (chantier.inbox / "encore.xlsx").write_bytes(classeur + b"")
-    refait = chantier.remplir(chantier.inbox / "encore.xlsx", chantier.inbox / "autre.xlsx", {"preconisation_1": PHRASE})
+    refait = chantier.remplir(
+        chantier.inbox / "encore.xlsx", chantier.inbox / "autre.xlsx", {"preconisation_1": PHRASE}
+    )
     (chantier.inbox / "encore.xlsx").unlink()
     passe = chantier.traiter("2023-10-14T09:00")
     assert refait.exists() is False

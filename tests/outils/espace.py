@@ -1,4 +1,4 @@
-"""A workspace driven as staff drive it: blank workbooks, filled, dropped, processed; in-process, so that it is quick."""
+"""A workspace driven as staff drive it: blank workbooks, filled, dropped, processed; in-process, to be quick."""
 
 import datetime as dt
 import hashlib
@@ -105,8 +105,8 @@ class Chantier:
             "jury_bloc": lambda c: "Validé" if c["bloc"] in vises else None,
         }
         remplies: dict[str, Brut] = {c["nom"]: choisir[c["role"]](c) for c in cellules if c["role"] in choisir}
-        remplies |= {champ: PHRASE for champ in ("releve_decision", "points_forts", "axes_progres")}
-        remplies |= {champ: PHRASE for champ in ("commentaire_candidat", "commentaire_employeur")}
+        remplies |= dict.fromkeys(("releve_decision", "points_forts", "axes_progres"), PHRASE)
+        remplies |= dict.fromkeys(("commentaire_candidat", "commentaire_employeur"), PHRASE)
         remplies |= {
             "fiche_candidature": candidature,
             "fiche_session": "S-1",

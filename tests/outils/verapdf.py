@@ -61,4 +61,7 @@ def valider(pdfs: Sequence[Path]) -> dict[Path, tuple[str, ...]]:
 
 
 if __name__ == "__main__" and not JAR.is_file() and shutil.which("javac"):
-    preparer()
+    try:
+        preparer()
+    except subprocess.CalledProcessError:
+        sys.stderr.write("veraPDF n'a pas pu être téléchargé : les tests qui en ont besoin le diront.\n")

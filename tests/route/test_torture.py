@@ -52,9 +52,8 @@ def depots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def espace_neuf(racine: Path, depots: dict[str, Path]) -> Path:
     cqp(racine.parent, "init", racine)
     reglages = racine / "cqp.toml"
-    reglages.write_text(
-        re.sub(r"(?m)^#?\s*stabilite_s\s*=.*$", "stabilite_s = 0", reglages.read_text("utf-8")), "utf-8"
-    )
+    texte = reglages.read_text("utf-8")
+    reglages.write_text(re.sub(r"(?m)^#?\s*stabilite_s\s*=.*$", "stabilite_s = 0", texte), "utf-8")
     for nom, source in depots.items():
         shutil.copyfile(source, racine / "inbox" / nom)
     return racine

@@ -71,7 +71,7 @@ def test_ecarts(un: dict[str, Any]):
     resultats = tuple(evaluer(referentiel, b, g, fait) for b, g in grilles.items())
     ecarts = coherence.ecarts(fait, referentiel, resultats)
     assert [dire(e) for e in ecarts] == un["ecarts"]
-    assert all(bool(e.motif) is (not un["anomalies"]) for e in ecarts)
+    assert all((e.motif is None) is bool(un["anomalies"]) for e in ecarts)
     constats = coherence.verifier(fait, grilles, referentiel, resultats, frozenset())
     assert coherents(constats, referentiel) == set(un["anomalies"])
 

@@ -146,6 +146,8 @@ def test_sans_regle_le_jury_ne_s_ecarte_de_rien():
     resultats = tuple(evaluer(referentiel, b, grille(referentiel, b), fait) for b in fait.vises)
     assert coherence.ecarts(fait, referentiel, resultats) == ()
     contraire: dict[str, Any] = {"avis": "Totale", "motif_avis": "Le jury retient l'ensemble de l'entretien."}
+    constats = coherence.verifier(fait, {}, referentiel, resultats, frozenset())
+    assert codes(constats, referentiel) == SANS_SESSION
     ecarts = coherence.ecarts(pv(referentiel, {"B1": False}, **contraire), referentiel, resultats)
     assert [(e.niveau, e.calcul, e.jury) for e in ecarts] == [("avis", None, "totale")]
 
@@ -159,6 +161,14 @@ def test_sans_seuil_entre_competences_seules_les_competences_sont_comparees():
     resultats = tuple(evaluer(referentiel, b, grille(referentiel, b), fait) for b in fait.vises)
     ecarts = coherence.ecarts(fait, referentiel, resultats)
     assert [(e.niveau, e.code, e.calcul, e.jury) for e in ecarts] == [("competence", "B2.C1", True, False)]
+
+
+def test_un_pv_muet_ne_contredit_rien():
+    """G-064: a decision that lacks is told by the PV itself, and is no divergence."""
+    fait = pv(GC, jury_competences={}, jury_blocs={}, avis=None)
+    manque = {c.code: "N" * len(GC.criteres(c.code)) for c in GC.bloc("B1").competences}
+    resultats = (evaluer(GC, "B1", grille(GC, "B1", manque), fait),)
+    assert codes(coherence.verifier(fait, {}, GC, resultats, frozenset()), GC) == SANS_SESSION
 
 
 def test_un_pv_sans_avis_ne_s_ecarte_pas_par_son_avis():

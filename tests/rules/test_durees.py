@@ -49,6 +49,19 @@ def test_une_duree_qui_n_est_pas_ecrite_n_est_pas_jugee():
     assert not list(phases_hors_bornes(grille(gc, "B1"), gc))
 
 
+def test_un_bloc_sans_epreuve_propre_n_a_pas_de_duree_prevue():
+    brut = livre().model_dump(mode="json")
+    brut["evaluation"]["epreuves"][1]["bloc"] = None
+    referentiel = Referentiel.model_validate(brut)
+    assert not list(duree_hors_bornes(pv(referentiel, durees={"B2": 45}), referentiel))
+
+
+def test_sans_duree_minimale_une_phase_peut_ne_pas_avoir_eu_lieu():
+    """S3 §3.1.3: « 15 minutes maximum » says nothing of less."""
+    gc = livre()
+    assert not list(phases_hors_bornes(chronometree(gc, "B2", "PRESENTATION", 0), gc))
+
+
 def test_seuls_les_blocs_vises_sont_juges():
     gc = livre()
     assert not list(duree_hors_bornes(pv(gc, vises=("B1",), durees={"B2": 300}), gc))

@@ -76,7 +76,14 @@ def test_deux_representants_par_college_au_moins(salaries: int, employeurs: int,
     trouves = constats(jpn, {"D-1": ENTIER})
     assert {c.code for c in trouves} == attendu
     assert len(trouves) == (salaries < 2) + (employeurs < 2)
+    assert all(c.noms for c in trouves)
     assert all(map(bloque, trouves))
+
+
+def test_un_college_entierement_absent_est_signale_sur_la_premiere_ligne():
+    """G-083: there is no line of that college to point to."""
+    jpn = seance(JOUR, decision("D-1", CERTIFICATION, TOUT, salaries=votes(0)), salaries=0)
+    assert noms(constats(jpn, {"D-1": ENTIER}), "QUORUM_NON_ATTEINT") == {"membre_present_1"}
 
 
 def test_un_membre_absent_ne_fait_pas_le_quorum():

@@ -89,6 +89,21 @@ def test_ce_qui_est_attendu_est_dit():
     assert "il en faut 1." in message(verifier(seul, GC), "SIEGE_DU_JURY")
 
 
+@pytest.mark.parametrize(
+    ("roles", "cellules"),
+    [
+        ((EXPERT, EXPERT), {"membre_role_1", "membre_role_2"}),  # nobody presides: any of them may be wrong
+        ((EXPERT, PRESIDENT, PRESIDENT), {"membre_role_2", "membre_role_3"}),
+        ((), {"membre_role_1"}),
+    ],
+)
+def test_les_roles_a_revoir_sont_designes(roles: tuple[RoleMembre, ...], cellules: set[str]):
+    """G-028: exactly one president."""
+    constats = verifier(pv(GC, **juges(*roles)), GC)
+    president = [c for c in constats if c.code == "SIEGE_DU_JURY" and c.valeurs["role"] == PRESIDENT]
+    assert noms(president, "SIEGE_DU_JURY") == cellules
+
+
 def test_un_membre_absent_reporte_le_jury():
     """M-020, K2: one absent member is enough, and no result is kept."""
     absent = (membre(1, PRESIDENT), membre(2, EXPERT, present=False, signature=False))
@@ -155,6 +170,8 @@ def test_un_bloc_au_moins_est_vise():
 def test_par_la_formation_le_candidat_a_un_organisme(voie: Voie):
     """M-023"""
     assert trouves(voie=voie, organisme=None) == {"ORGANISME_MANQUANT"}
+    sans_employeur = trouves(voie=voie, organisme=None, employeur_email=None, commentaire_employeur=None)
+    assert sans_employeur == {"ORGANISME_MANQUANT", "COMMENTAIRE_EMPLOYEUR_MANQUANT"}
 
 
 def test_par_la_vae_l_organisme_et_l_employeur_sont_facultatifs():
@@ -268,6 +285,12 @@ def test_sans_epreuve_tenue_aucun_resultat_n_est_attendu_ni_garde(deroulement: D
         constats = verifier(rempli, GC)
         assert codes(constats, GC) == {"RESULTATS_SANS_EPREUVE"}
         assert not any(map(bloque, constats))
+
+
+def test_une_duree_trop_longue_est_dite_avec_le_pv():
+    """G-043: B1 lasts 70 minutes (M-034)."""
+    assert trouves(durees={"B1": 70}) == set()
+    assert trouves(durees={"B1": 71}) == {"DUREE_DEPASSEE"}
 
 
 def test_toutes_les_anomalies_sont_dites_ensemble():

@@ -83,7 +83,9 @@ def test_un_pv_manquant_laisse_la_candidature_incomplete():
     trouvee = situation(candidature()[1:])
     assert (trouvee.etat, manque(trouvee)) == (Etat.INCOMPLETE, [("MANQUE_PV", "")])
     assert [b.calcul for b in trouvee.blocs] == [True, True, True]
-    assert trouvee.personne is None
+    assert (trouvee.personne, trouvee.referentiel) == (None, GC)
+    pieces = situation([Piece(candidature=ID, piece="carnet")])
+    assert (pieces.etat, pieces.blocs, pieces.referentiel) == (Etat.INCOMPLETE, (), None)
 
 
 @pytest.mark.parametrize("bloc", ["B1", "B2", "B3"])
@@ -123,6 +125,7 @@ def test_un_dossier_qui_se_contredit_est_a_corriger():
     assert situation(candidature(jury={"B1.C1": False})).etat is Etat.A_CORRIGER
     motive = candidature(jury={"B1.C1": False}, motifs_competences={"B1.C1": MOTIF})
     assert situation(motive).etat is Etat.DOSSIER_PRET
+    assert [(e.code, e.motif) for e in situation(motive).ecarts] == [("B1.C1", MOTIF)]
 
 
 def test_ce_qui_est_faux_se_dit_avant_ce_qui_manque():
@@ -172,7 +175,9 @@ def test_du_jury_paritaire_a_la_proclamation():
     """G-086, G-090: on the docket, decided, proclaimed; nothing is acquired before."""
     dockets = {OCTOBRE: {"D-1": ID}}
     decidee = [*candidature(), rendue(OCTOBRE, certifiee("D-1"))]
-    assert situation(candidature(), contexte(dockets)).etat is Etat.INSCRITE
+    inscrite = situation(candidature(), contexte(dockets))
+    assert (inscrite.etat, inscrite.inscription and inscrite.inscription.numero) == (Etat.INSCRITE, "D-1")
+    assert situation(candidature()).inscription is None
     avant = jugement(decidee, contexte(dockets))
     assert (avant.situations[0].etat, avant.acquis) == (Etat.DECIDEE, ())
     apres = jugement(decidee, contexte(dockets, [OCTOBRE]))
@@ -202,7 +207,23 @@ def test_un_dossier_ajourne_attend_le_jury_paritaire_suivant():
     faits.append(rendue(NOVEMBRE, certifiee("D-2")))
     apres = jugement(faits, contexte(deux, [OCTOBRE, NOVEMBRE]))
     assert apres.situations[0].etat is Etat.PROCLAMEE
+    assert [i.numero for i in apres.situations[0].inscriptions] == ["D-1", "D-2"]
     assert {a.date for a in apres.acquis} == {NOVEMBRE}
+
+
+def test_un_ajournement_n_attribue_rien_quoi_qu_il_porte():
+    """K4, G-089"""
+    contraire = rendue(OCTOBRE, decision("D-1", Decision.AJOURNEE, {"B1": True}, motif="Partage des voix"))
+    assert jugement([*candidature(), contraire], contexte({OCTOBRE: {"D-1": ID}}, [OCTOBRE])).acquis == ()
+
+
+def test_une_proclamation_ne_donne_que_ce_qui_a_ete_decide():
+    """G-090, G-013: without a decision, or without a PV, nothing is acquired."""
+    monde = contexte({OCTOBRE: {"D-1": ID, "D-2": "GC-3", "D-3": "INCONNUE"}}, [OCTOBRE])
+    faits = [*candidature(), *candidature(GC, "GC-3")[1:], rendue(OCTOBRE, certifiee("D-2"), certifiee("D-3"))]
+    jugee = jugement(faits, monde)
+    assert jugee.acquis == ()
+    assert {s.id: s.etat for s in jugee.situations} == {ID: Etat.INSCRITE, "GC-3": Etat.INCOMPLETE}
 
 
 def test_un_dossier_ajourne_puis_corrige_de_travers_ne_se_represente_pas():

@@ -1,0 +1,29 @@
+"""Every new workspace makes its nine blank workbooks: here they are really made once, then known by their key."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+
+from pipeline.flow import retours
+from pipeline.flow.atelier import Atelier
+
+_faits: dict[str, bytes] = {}
+
+
+def _une_fois(cle: str, faire: Any) -> bytes:  # noqa: ANN401 - a partial of ours
+    if cle not in _faits:
+        _faits[cle] = faire()
+    return _faits[cle]
+
+
+@pytest.fixture(autouse=True)
+def _modeles_deja_faits(monkeypatch: pytest.MonkeyPatch) -> None:
+    vrais = retours.modeles
+
+    def modeles(atelier: Atelier) -> Iterator[tuple[str, str, Any]]:
+        for nom, cle, faire in vrais(atelier):
+            yield nom, cle, partial(_une_fois, f"{nom}:{cle}", faire)
+
+    monkeypatch.setattr(retours, "modeles", modeles)

@@ -125,8 +125,8 @@ def _inscriptions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, tuple[
     return trouvees
 
 
-def _personne(pv: ProcesVerbal | None) -> str | None:
-    return identite.personne(pv.nom, pv.prenom, pv.email, pv.candidature) if pv else None
+def _personne(pv: ProcesVerbal) -> str:
+    return identite.personne(pv.nom, pv.prenom, pv.email, pv.candidature)
 
 
 def _acquis(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> Iterable[AcquisBloc]:
@@ -140,7 +140,7 @@ def _acquis(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription,
             for bloc, attribution in sorted(i.decision.blocs.items()):
                 if attribution is Attribution.ATTRIBUE and i.decision.decision is not Decision.AJOURNEE:
                     yield AcquisBloc(
-                        personne=_personne(recu.pv) or "",
+                        personne=_personne(recu.pv),
                         candidature=id_,
                         numero=i.numero,
                         referentiel=recu.pv.referentiel,

@@ -5,4 +5,4 @@ from .normalise import Valeurs
 from .projections import grille, jpn, pv
 from .validateur import Validateur, valider
 
-__all__ = ["Validateur", "Valeurs", "grille", "identifier", "jpn", "pv", "valider"]
+__all__ = ["Valeurs", "Validateur", "grille", "identifier", "jpn", "pv", "valider"]

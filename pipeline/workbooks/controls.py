@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable
+from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +31,7 @@ def _titre(champ: Champ) -> str:
 
 
 # What each kind of cell takes, in the terms of a spreadsheet: type, bounds.
-_BORNES = {
+_BORNES: dict[Genre, tuple[Literal["date", "time", "whole"], str, str]] = {
     Genre.DATE: ("date", "DATE(2000,1,1)", "DATE(2100,12,31)"),
     Genre.HEURE: ("time", "0", "0.99999"),
     Genre.NOMBRE: ("whole", "0", "999"),

@@ -84,9 +84,9 @@ def _classeur(parties: Mapping[str, bytes]) -> str:
 
 def _feuilles(parties: Mapping[str, bytes], chemin: str, racine: etree._Element) -> Iterator[tuple[str, str]]:
     """Title and part of each worksheet."""
-    cibles = {r.get("Id"): _cible(chemin, r) for r in _relations(parties, chemin)}
+    cibles = {str(r.get("Id")): _cible(chemin, r) for r in _relations(parties, chemin)}
     for feuille in racine.iterfind("{*}sheets/{*}sheet"):
-        identifiant = next(v for k, v in feuille.items() if k.endswith("}id"))
+        identifiant = next(str(v) for k, v in feuille.items() if str(k).endswith("}id"))
         if cibles[identifiant] in parties:
             yield str(feuille.get("name")), cibles[identifiant]
 
@@ -111,10 +111,11 @@ class _Cases:
     """The cells of one sheet; a missing one is made in its place."""
 
     def __init__(self, racine: etree._Element) -> None:
-        self.donnees = racine.find("{*}sheetData")
         self.ns = f"{{{etree.QName(racine).namespace}}}"
-        if self.donnees is None:
+        donnees = racine.find("{*}sheetData")
+        if donnees is None:
             raise KeyError("sheetData")
+        self.donnees = donnees
         self.lignes = {int(str(r.get("r"))): r for r in self.donnees if r.get("r")}
 
     def trouver(self, colonne: str, numero: int) -> etree._Element:
@@ -138,7 +139,7 @@ def _ecrire(case: etree._Element, valeur: Brut, epoque: datetime) -> None:
     ns = f"{{{etree.QName(case).namespace}}}"
     for enfant in list(case):
         case.remove(enfant)
-    case.attrib.pop("t", None)
+    case.attrib.pop("t", "")
     if isinstance(valeur, date | time):
         valeur = _numero_de_serie(valeur, epoque)
     if valeur is None or valeur == "":
@@ -159,7 +160,7 @@ def _numero_de_serie(valeur: date | time, epoque: datetime) -> float | str:
     """A day before the calendar of the workbook cannot be a date there: it stays a text."""
     if isinstance(valeur, date) and valeur.year < epoque.year + 1:
         return valeur.isoformat()
-    return float(to_excel(valeur, epoch=epoque))
+    return float(to_excel(valeur, epoch=epoque))  # type: ignore[no-untyped-call]
 
 
 def _oublier_les_resultats(racine: etree._Element) -> None:
@@ -168,4 +169,4 @@ def _oublier_les_resultats(racine: etree._Element) -> None:
         resultat = case.find("{*}v")
         if resultat is not None and case.find("{*}f") is not None:
             case.remove(resultat)
-            case.attrib.pop("t", None)
+            case.attrib.pop("t", "")

@@ -13,6 +13,14 @@ LARGEUR_PAR_DEFAUT = 8.43
 HAUTEUR_MAX_PT = 409  # Excel's own limit
 
 
+def case(feuille: Worksheet, ligne: int, colonne: int) -> Cell:
+    """A cell that no merge hides."""
+    trouvee = feuille.cell(ligne, colonne)
+    if not isinstance(trouvee, Cell):
+        raise TypeError(f"{trouvee.coordinate} is merged")
+    return trouvee
+
+
 def largeur(feuille: Worksheet, premiere: int, derniere: int) -> float:
     """Width of adjacent columns, in characters."""
     dimensions = feuille.column_dimensions

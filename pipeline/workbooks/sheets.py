@@ -50,13 +50,18 @@ def ecrire(feuille: Worksheet, plans: Mapping[str, Plan], champs: Champs) -> Non
     modele = Modele(feuille)
     for n, rangee in enumerate(plan.rangees, start=1):
         for prototype in modele.cases[rangee.prototype]:
-            case = feuille.cell(n, prototype.column)
-            case._style = copy(prototype._style)  # noqa: SLF001 — openpyxl has no public way to give a whole style
+            case = layout.case(feuille, n, prototype.column)
+            _habiller(case, prototype)
             _remplir(case, prototype, rangee, plans, champs)
     _fusionner(feuille, modele, plan)
     _mesurer(feuille, modele, plan)
     _colorer(feuille, modele, plan)
     feuille.print_area = f"B1:{modele.derniere_colonne}{len(plan.rangees)}"
+
+
+def _habiller(case: Cell, prototype: Cell) -> None:
+    """The whole style in one go, named style included: openpyxl has no public way."""
+    case._style = copy(prototype._style)  # type: ignore[attr-defined] # noqa: SLF001 - as said
 
 
 def _remplir(case: Cell, prototype: Cell, rangee: Rangee, plans: Mapping[str, Plan], champs: Champs) -> None:
@@ -78,9 +83,7 @@ def _fusionner(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     for fusion in modele.fusions:
         for n in plan.copies(fusion.min_row, {}):
             dernier = n + fusion.max_row - fusion.min_row
-            feuille.merge_cells(
-                start_row=n, end_row=dernier, start_column=fusion.min_col, end_column=fusion.max_col
-            )
+            feuille.merge_cells(start_row=n, end_row=dernier, start_column=fusion.min_col, end_column=fusion.max_col)
 
 
 def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
@@ -89,9 +92,11 @@ def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     for n, rangee in enumerate(plan.rangees, start=1):
         hauteur = modele.hauteurs[rangee.prototype] or 0
         for prototype in modele.cases[rangee.prototype]:
-            case = feuille.cell(n, prototype.column)
-            fin = etendues.get((n, case.column), case.column)
-            hauteur = max(hauteur, layout.hauteur(case, layout.largeur(feuille, case.column, fin)))
+            colonne = prototype.column
+            fin = etendues.get((n, colonne), colonne)
+            hauteur = max(
+                hauteur, layout.hauteur(layout.case(feuille, n, colonne), layout.largeur(feuille, colonne, fin))
+            )
         feuille.row_dimensions[n].height = hauteur or None
 
 

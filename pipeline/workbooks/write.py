@@ -98,5 +98,7 @@ def _signer(classeur: Workbook, identite: Identite) -> None:
         feuille.cell(ligne, 1, cle)
         case = feuille.cell(ligne, 2, valeur)
         case.data_type = "s"
-        classeur.custom_doc_props.append(StringProperty(name=f"{PREFIXE}{cle}", value=valeur))
+        classeur.custom_doc_props.append(  # type: ignore[attr-defined] # the stubs are older than it
+            StringProperty(name=f"{PREFIXE}{cle}", value=valeur)
+        )
     feuille.protection.enable()

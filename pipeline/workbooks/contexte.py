@@ -55,7 +55,11 @@ def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
 
 def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
     return Groupe(
-        valeurs={**_en_tete(referentiel), **_regles(referentiel)},
+        valeurs={
+            **_en_tete(referentiel),
+            **_regles(referentiel),
+            "jury_minimum": referentiel.jury.effectif_min.valeur,
+        },
         groupes={
             "exemple": _exemple(referentiel),
             "bloc": tuple(_avec_competences(referentiel, b, mots) for b in referentiel.blocs),

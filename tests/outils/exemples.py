@@ -283,7 +283,7 @@ def proclame(
     decision: Decision | None = None,
     *,
     acquis: tuple[Acquis, ...] = (),
-    **changements: Any,  # noqa: ANN401
+    **changements: Any,  # noqa: ANN401 — any field of what is proclaimed
 ) -> Proclame:
     """The JPN follows the jury unless `decision` or `blocs` say otherwise; `acquis` is what was held before."""
     attribues = changements.pop("attribues", {r.code for r in un.candidature.blocs if r.jury})

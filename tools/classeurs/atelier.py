@@ -12,8 +12,8 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-RACINE = Path(__file__).resolve().parents[2]
-TEMPLATES = RACINE / "templates"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+MODES_D_EMPLOI = Path(__file__).with_name("modes_d_emploi.toml")
 CHARTE = tomllib.loads((TEMPLATES / "charte.toml").read_text("utf-8"))
 COULEURS: Mapping[str, str] = CHARTE["couleurs"]
 POLICE: str = CHARTE["polices"]["classeurs"]
@@ -69,7 +69,7 @@ def styles() -> list[NamedStyle]:
         _saisie("Saisie", GAUCHE),
         _saisie("Saisie centrée", CENTRE),
         _saisie("Saisie longue", HAUT),
-        _saisie("Saisie date", CENTRE, "dd/mm/yyyy"),
+        _saisie("Saisie date", GAUCHE, "dd/mm/yyyy"),
         _saisie("Saisie nombre", CENTRE, "0"),
     ]
 
@@ -169,26 +169,16 @@ def bande(premiere: str, derniere: str, style: str, valeur: str) -> tuple[dict[s
     return {c: (valeur if c == premiere else "", style) for c in lettres}, (f"{premiere}:{derniere}",)
 
 
-def mode_d_emploi(livre: Workbook, titre: str, etapes: Sequence[tuple[str, str]]) -> Atelier:
+def mode_d_emploi(livre: Workbook, classeur: str) -> Atelier:
     """A short sheet, last: who knows does not meet it, who does not finds it."""
+    mots = tomllib.loads(MODES_D_EMPLOI.read_text("utf-8"))
     atelier = Atelier(livre, "Mode d'emploi", {"B": 26, "C": 78})
-    cases, fusions = bande("B", "C", "Titre", titre)
+    cases, fusions = bande("B", "C", "Titre", mots[classeur]["titre"])
     atelier.ligne(cases, fusions=fusions, hauteur=30)
-    for quoi, comment in etapes:
+    for quoi, comment in mots[classeur]["etapes"]:
         atelier.ligne({"B": (quoi, "Étiquette"), "C": (comment, "Texte")}, hauteur=22)
     atelier.ligne({}, hauteur=10)
-    for signe, sens in LEGENDE:
+    for signe, sens in mots["legende"]:
         atelier.ligne({"B": (signe, "Signe"), "C": (sens, "Texte")})
         atelier.colorer_signes("B")
     return atelier
-
-
-LEGENDE = (
-    ("● à remplir", "Une réponse est attendue ici."),
-    ("✓", "Rempli, ou acquis."),
-    ("✗", "Non acquis, ou contraire à une autre réponse."),
-    (
-        "?",
-        "Indécis : des critères non observés peuvent tout changer, ou aucun seuil n'est fixé. Le jury décide et dit pourquoi.",
-    ),
-)

@@ -4,8 +4,9 @@ from openpyxl import Workbook
 
 from .atelier import Atelier, bande, classeur, mode_d_emploi
 
-# Hidden columns. J: validated. K: not observed. L: criteria. M: answered. N: counted. O: threshold. P: state. Q: left to answer.
-CALCULS = ("I", "J", "K", "L", "M", "N", "O", "P", "Q", "R")
+# Hidden columns: J validated, K not observed, L criteria, M answered, N counted, O threshold, P state, Q left to answer.
+# States: A waiting for answers, V validated, N not validated, I undetermined.
+CALCULS = "IJKLMNOPQR"
 SEUIL = 'IF({num}="","",MAX(1,IF($L$2="superieur",INT(({n}*{num}+{den}-1)/{den}),INT((2*{n}*{num}+{den})/(2*{den})))))'
 
 
@@ -23,26 +24,13 @@ def grille() -> Workbook:
     a.ligne(cases, marque="exemple", fusions=fusions, hauteur=18)
     _competence(a)
     _durees(a)
-    mode = mode_d_emploi(livre, "Remplir la grille", ETAPES)
+    mode = mode_d_emploi(livre, "grille")
     mode.ligne({}, hauteur=10)
     cases, fusions = bande("B", "C", "Section", "{epreuve}")
     mode.ligne(cases, marque="epreuve", fusions=fusions, hauteur=22)
     cases, fusions = bande("B", "C", "Texte", "–  {consigne}")
     mode.ligne(cases, marque="epreuve/consigne", fusions=fusions)
     return livre
-
-
-ETAPES = (
-    ("1. L'en-tête", "Candidature, session et date. Rien d'autre sur la personne : la grille reste sans nom."),
-    ("2. Les critères", "Pour chacun, choisissez Oui, Non ou Non observé. La touche Tab mène à la case suivante."),
-    ("3. Les commentaires", "Des faits observés, par compétence. Ils nourriront l'argumentation du procès-verbal."),
-    ("4. Les durées", "Les minutes réellement passées à chaque phase, après l'épreuve."),
-    (
-        "5. Les résultats",
-        "Ils se calculent seuls, en haut et à côté de chaque compétence. Le jury reste souverain : ce qu'il décide s'écrit dans le procès-verbal.",
-    ),
-    ("6. Pour finir", "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox."),
-)
 
 
 def _tete(a: Atelier) -> None:

@@ -15,34 +15,13 @@ def jpn() -> Workbook:
         {"B": 13, "C": 24, "D": 16, "E": 12, "F": 12, "G": 12, "H": 12, "I": 12, "J": 12, "K": 26},
         paysage=True,
     )
-    a.cacher("M", "N", "O", "P", "Q")
+    a.cacher(*"MNOPQRST")
     _tete(a)
     _membres(a)
     _dossier(a)
-    mode_d_emploi(livre, "Remplir les décisions du jury paritaire", ETAPES)
+    mode_d_emploi(livre, "jpn")
     return livre
 
-
-ETAPES = (
-    (
-        "1. Les membres",
-        "Leur collège et leur présence. Il faut deux représentants présents par collège ; l'Ucanss préside sans voter.",
-    ),
-    (
-        "2. Les votes",
-        "Par collège : pour, contre, abstentions. Écrivez 0 quand il n'y en a pas. À égalité, le dossier est ajourné.",
-    ),
-    ("3. Les blocs", "Attribué ou Non attribué, pour chaque bloc présenté."),
-    (
-        "4. La décision",
-        "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. Non-certification : aucun. Ajournée : pas de décision ce jour.",
-    ),
-    ("5. Le motif", "Demandé pour ajourner, et quand le jury paritaire s'écarte de l'avis du jury professionnel."),
-    (
-        "6. Pour finir",
-        "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox. Rien n'est annoncé avant la proclamation.",
-    ),
-)
 
 # Prototype rows that formulas of the head look at.
 MEMBRE, CARTE = 6, 8
@@ -172,32 +151,32 @@ def _blocs(a: Atelier) -> None:
 def _decision(a: Atelier) -> None:
     libelle, fusion_1 = bande("B", "C", "Étiquette", "Décision")
     saisie, fusion_2 = bande("D", "E", "Saisie centrée", "[[dossier_decision]]")
-    attendue = f'IF(P{CARTE}+M{{n}}>=N{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
+    attendue = f'IF(P{CARTE}+R{{n}}>=S{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
+    signe = (
+        f'=IF(D{{n}}="",IF(C{CARTE}="","","● à décider"),IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue}),'
+        f'"✓",IF(T{{n}}<Q{CARTE},"● blocs à décider","✗ contraire aux blocs")))'
+    )
     bilan, fusion_3 = bande(
         "F",
         "J",
         "Consigne",
         f'=IF(OR(C{CARTE}="",Q{CARTE}=0),"",P{CARTE}&"/"&Q{CARTE}&" blocs attribués ce jour"'
-        '&IF(M{n}>0,", déjà acquis : "&M{n},""))',
+        '&IF(R{n}>0,", déjà acquis : "&R{n},""))',
     )
     a.ligne(
         {
             **libelle,
             **saisie,
             **bilan,
-            "K": (
-                f'=IF(D{{n}}="",IF(C{CARTE}="","","● à décider"),IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue}),'
-                f'"✓",IF(O{{n}}<Q{CARTE},"● blocs à décider","✗ contraire aux blocs")))',
-                "Signe",
-            ),
+            "K": (signe, "Signe"),
         },
         marque="dossier",
         fusions=(*fusion_1, *fusion_2, *fusion_3),
         hauteur=26,
         calculs={
-            "M": "{dossier_acquis}",
-            "N": "{dossier_total}",
-            "O": f'=P{CARTE}+COUNTIF(I{CARTE + 4},"Non attribué")',
+            "R": "{dossier_acquis}",
+            "S": "{dossier_total}",
+            "T": f'=P{CARTE}+COUNTIF(I{CARTE + 4},"Non attribué")',
         },
     )
     a.colorer_signes("K")

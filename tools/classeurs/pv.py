@@ -1,6 +1,7 @@
-"""The PV of the jury professionnel: who and how, the decisions, the argument; each sheet says what is missing in all."""
+"""The PV of the jury professionnel: who and how, the decisions, the argument; each sheet says what is missing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from openpyxl import Workbook
 
@@ -11,42 +12,22 @@ IDENTITE, DECISIONS, ARGUMENTS = "Identité et jury", "Délibération", "Avis et
 
 def pv() -> Workbook:
     livre = classeur()
-    identite, tenu = _identite(livre)
-    decisions = _decisions(livre, tenu)
-    arguments = _arguments(livre, tenu)
+    identite, demande = _identite(livre)
+    decisions = _decisions(livre, demande)
+    arguments = _arguments(livre, demande)
     reste = _reste(((identite, "G:H"), (decisions, "F:F"), (arguments, "E:E")))
     for a in (identite, decisions, arguments):
         a.feuille["B3"] = reste
-    mode_d_emploi(livre, "Remplir le procès-verbal", ETAPES)
+    mode_d_emploi(livre, "pv")
     return livre
 
 
-ETAPES = (
-    (
-        "1. Identité et jury",
-        "Avant l'épreuve : le candidat, ce qu'il vise, le jury. Le signe ● montre ce qui reste à remplir.",
-    ),
-    (
-        "2. Délibération",
-        "Hors de la présence du candidat : chaque compétence, puis chaque bloc visé. Si le jury s'écarte du calcul des grilles, il écrit pourquoi.",
-    ),
-    (
-        "3. Avis et arguments",
-        "L'avis proposé au jury paritaire, le relevé de décision, les points forts toujours, les points faibles si le jury n'est pas convaincu.",
-    ),
-    (
-        "4. Les commentaires",
-        "Le candidat et l'employeur lisent chacun le leur, jamais celui de l'autre. N'y annoncez aucun résultat.",
-    ),
-    (
-        "5. Un incident ?",
-        "Les quatre cases ensemble : ce qui s'est passé, l'effet, la décision, sa justification. Sinon, laissez-les vides.",
-    ),
-    (
-        "6. Pour finir",
-        "Enregistrez au format .xlsx et déposez le fichier dans le dossier inbox, puis le procès-verbal signé en PDF.",
-    ),
-)
+@dataclass(frozen=True)
+class _Conditions:
+    """What other sheets ask of the first: the épreuve took place; an employer is concerned (not always in VAE, K30)."""
+
+    tenu: str
+    employeur: str
 
 
 class _Cases:
@@ -95,8 +76,8 @@ def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
     a.ligne(cases, fusions=fusions, hauteur=22)
 
 
-def _identite(livre: Workbook) -> tuple[Atelier, str]:
-    """The sheet, and the condition « the épreuve took place », which the others ask."""
+def _identite(livre: Workbook) -> tuple[Atelier, "_Conditions"]:
+    """The sheet, and what the others ask it."""
     a = Atelier(livre, IDENTITE, {"B": 6, "C": 28, "D": 21, "E": 30, "F": 11, "G": 11, "H": 20})
     a.cacher("J")
     _tete(a, "H", 3)
@@ -113,29 +94,34 @@ def _identite(livre: Workbook) -> tuple[Atelier, str]:
         ("prenom", "Prénom", "Saisie", "TRUE"),
         ("email", "Adresse électronique", "Saisie", "TRUE"),
         ("organisme", "Organisme", "Saisie", pas_vae),
-        ("branche", "Branche de législation", "Saisie centrée", pas_vae),
+        ("branche", "Branche de législation", "Saisie", pas_vae),
         ("employeur_email", "Adresse électronique de l'employeur", "Saisie", ""),
-        ("voie", "Voie d'accès", "Saisie centrée", "TRUE"),
-        ("portee", "Portée de la candidature", "Saisie centrée", "TRUE"),
+        ("voie", "Voie d'accès", "Saisie", "TRUE"),
+        ("portee", "Portée de la candidature", "Saisie", "TRUE"),
     ):
         cases_.ligne(role, libelle, style, manque)
     _vises(a, cases_.case("portee"))
     _section(a, "B", "H", "Le déroulement")
-    cases_.ligne("deroulement", "Déroulement", "Saisie centrée", "TRUE")
+    cases_.ligne("deroulement", "Déroulement", "Saisie", "TRUE")
     tenu = f'{cases_.case("deroulement")}="Tenu"'
-    cases_.ligne("identite_verifiee", "Identité et convocation vérifiées", "Saisie centrée", tenu)
-    cases_.ligne("deliberation_hors_candidat", "Délibération sans le candidat", "Saisie centrée", tenu)
+    cases_.ligne("identite_verifiee", "Identité et convocation vérifiées", "Saisie", tenu)
+    cases_.ligne("deliberation_hors_candidat", "Délibération sans le candidat", "Saisie", tenu)
     _membres(a, tenu)
-    return a, f"'{IDENTITE}'!{tenu}"
+    vide = ",".join(f"'{IDENTITE}'!{cases_.case(role)}=\"\"" for role in ("organisme", "employeur_email"))
+    return a, _Conditions(
+        tenu=f"'{IDENTITE}'!{tenu}",
+        employeur=f"NOT(AND('{IDENTITE}'!{cases_.case('voie')}=\"VAE\",{vide}))",
+    )
 
 
+VERDICTS = "O7"  # on the second sheet, the decision on a bloc, in a column where nothing else stands
 VISES = 18  # the prototype row of a bloc on the first sheet; its hidden column J says 1 when the bloc is aimed at
 
 
 def _vises(a: Atelier, portee: str) -> None:
     _section(a, "B", "H", "Les blocs visés, si la portée est « Blocs »")
     etiquette, fusion_1 = bande("B", "C", "Texte", "{bloc_code} · {bloc_intitule}")
-    saisie, fusion_2 = bande("D", "F", "Saisie centrée", "[[vise]]")
+    saisie, fusion_2 = bande("D", "F", "Saisie", "[[vise]]")
     signe, fusion_3 = bande(
         "G",
         "H",
@@ -158,6 +144,11 @@ def _membres(a: Atelier, tenu: str) -> None:
     _section(a, "B", "H", "Les membres du jury")
     entetes = {"B": "N°", "C": "Prénom et nom", "D": "Rôle", "E": "Organisme", "F": "Présent", "G": "A signé", "H": ""}
     a.ligne({c: (t, "En-tête") for c, t in entetes.items()}, hauteur=20)
+    signe = (
+        f'=IF(COUNTA(C{{n}}:G{{n}})=0,IF(AND(B{{n}}<=J{{n}},{tenu}),"● à remplir",""),'
+        'IF(COUNTA(C{n}:G{n})<5,"● ligne incomplète",'
+        'IF(AND(F{n}="Oui",G{n}="Oui"),"✓","✗ absent ou sans signature")))'
+    )
     a.ligne(
         {
             "B": ("{rang}", "Code"),
@@ -166,21 +157,18 @@ def _membres(a: Atelier, tenu: str) -> None:
             "E": ("[[membre_organisme]]", "Saisie"),
             "F": ("[[membre_present]]", "Saisie centrée"),
             "G": ("[[membre_signature]]", "Saisie centrée"),
-            "H": (
-                f'=IF(COUNTA(C{{n}}:G{{n}})=0,IF(AND(B{{n}}<3,{tenu}),"à remplir",""),'
-                'IF(COUNTA(C{n}:G{n})<5,"● ligne incomplète",IF(AND(F{n}="Oui",G{n}="Oui"),"✓","✗ absent ou sans signature")))',
-                "Signe",
-            ),
+            "H": (signe, "Signe"),
         },
         marque="membre",
         hauteur=24,
+        calculs={"J": "{jury_minimum}"},
     )
     a.colorer_signes("H")
 
 
-def _decisions(livre: Workbook, tenu: str) -> Atelier:
+def _decisions(livre: Workbook, demande: "_Conditions") -> Atelier:
     a = Atelier(livre, DECISIONS, {"B": 11, "C": 48, "D": 16, "E": 42, "F": 21})
-    a.cacher(*"HIJKLM")
+    a.cacher(*"HIJKLMNO")
     _tete(a, "F", 4)
     entetes = {"B": "Code", "C": "Compétence", "D": "Décision", "E": "Motif, si le jury s'écarte du calcul", "F": ""}
     a.ligne({c: (t, "En-tête") for c, t in entetes.items()})
@@ -208,9 +196,8 @@ def _decisions(livre: Workbook, tenu: str) -> Atelier:
             "N": "{arrondi}",
         },
     )
-    a.cacher("N")
     signe = (
-        f'=IF({vise},IF(D{{n}}="",IF({tenu},"● à décider",""),IF(D{{n}}="Validé","✓ validé","✗ non validé")),'
+        f'=IF({vise},IF(D{{n}}="",IF({demande.tenu},"● à décider",""),IF(D{{n}}="Validé","✓ validé","✗ non validé")),'
         'IF(D{n}="","","✗ bloc non visé : à vider"))'
     )
     a.ligne(
@@ -236,6 +223,7 @@ def _decisions(livre: Workbook, tenu: str) -> Atelier:
         marque="bloc",
         fusions=fusion,
         hauteur=40,
+        calculs={"O": '=D{n}&""'},
     )
     a.colorer_signes("F")
     libelle, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
@@ -250,11 +238,11 @@ def _decisions(livre: Workbook, tenu: str) -> Atelier:
 SEUIL_BLOC = 'IF(L{n}="","",MAX(1,IF(N{n}="superieur",INT((I{n}*L{n}+M{n}-1)/M{n}),INT((2*I{n}*L{n}+M{n})/(2*M{n})))))'
 
 
-def _arguments(livre: Workbook, tenu: str) -> Atelier:
+def _arguments(livre: Workbook, demande: "_Conditions") -> Atelier:
     a = Atelier(livre, ARGUMENTS, {"B": 27, "C": 26, "D": 66, "E": 20})
     _tete(a, "E", 3)
-    vises, verdicts = f"'{IDENTITE}'!J{VISES}", f"'{DECISIONS}'!D7"
-    # J: blocs aimed at, validated, not validated, by the jury's own words.
+    tenu = demande.tenu
+    vises, verdicts = f"'{IDENTITE}'!J{VISES}", f"'{DECISIONS}'!{VERDICTS}"
     _section(a, "B", "E", "L'avis proposé au jury paritaire")
     oui, non = f'COUNTIF({verdicts},"Validé")', f'COUNTIF({verdicts},"Non validé")'
     a.ligne(
@@ -289,7 +277,7 @@ def _arguments(livre: Workbook, tenu: str) -> Atelier:
     _preconisations(a)
     _section(a, "B", "E", "Les commentaires : chacun ne lit que le sien ; aucun résultat n'y est annoncé")
     _argument(a, "commentaire_candidat", "Pour le candidat", tenu, 76)
-    _argument(a, "commentaire_employeur", "Pour l'employeur", tenu, 76)
+    _argument(a, "commentaire_employeur", "Pour l'employeur", f"AND({tenu},{demande.employeur})", 76)
     _section(a, "B", "E", "Un incident : les quatre cases, ou aucune")
     incident = range(a.rang + 1, a.rang + 5)
     un_seul = f"COUNTA(C{incident[0]}:C{incident[-1]})>0"

@@ -190,18 +190,14 @@ def _ornements(c: Charte) -> str:
     return paragraphe("Intervalle", *dessins)
 
 
-def parchemin(c: Charte, renvois: str) -> str:
-    """One page always: the rows have fixed heights, and what would not fit in them is not shown."""
-    largeur = mm(225)
-    tiers = (mm(92), mm(41), largeur - mm(133))
+def _titre_et_titulaire(c: Charte) -> str:
+    """What is read from the middle of the page: who certifies what, to whom."""
     titres = {t: ligne(f"Intitule_{t}", "{{ parchemin.titre }}") for t in ("grand", "moyen", "petit")}
     noms = {t: ligne(f"Titulaire_{t}", "{{ parchemin.titulaire }}") for t in ("grand", "moyen", "petit")}
-    haut = (
+    filets = (en_ligne(d, _DERRIERE + n, ornements.FILET, c) for n, d in enumerate(ornements.filet(), start=1))
+    return (
         _boucle("texte", "parchemin.certificateurs", ligne("Certificateur", "{{ texte }}"))
-        + paragraphe(
-            "Ornement",
-            *(en_ligne(d, _DERRIERE + n, ornements.FILET, c) for n, d in enumerate(ornements.filet(), start=1)),
-        )
+        + paragraphe("Ornement", *filets)
         + ligne("Surtitre", "{{ parchemin.surtitre }}")
         + _choix("parchemin.corps_titre", titres)
         + ligne("Attestation", "{{ parchemin.attestation }}")
@@ -213,6 +209,13 @@ def parchemin(c: Charte, renvois: str) -> str:
         + _boucle("texte", "parchemin.mentions", ligne("Mention", "{{ texte }}"))
         + ligne("Intervalle", "")
     )
+
+
+def parchemin(c: Charte, renvois: str) -> str:
+    """One page always: the rows have fixed heights, and what would not fit in them is not shown."""
+    largeur = mm(225)
+    tiers = (mm(92), mm(41), largeur - mm(133))
+    haut = _titre_et_titulaire(c)
     signataire = _boucle("texte", "parchemin.signataire", ligne("Signataire", "{{ texte }}")) + ligne("Intervalle", "")
     bas = [
         cellule(

@@ -49,6 +49,7 @@ def livre(request: pytest.FixtureRequest, catalogue: Catalogue) -> Referentiel:
 
 
 def test_g002_g003_le_catalogue_tient_les_huit_cqp_et_les_trois_metiers_reglementes(catalogue: Catalogue):
+    """G-002, G-003."""
     assert [(c.intitule, c.metier_reglemente) for c in catalogue.cqp] == [
         ("Délégué de l'assurance maladie", False),
         ("Manager opérationnel de la Sécurité sociale", False),
@@ -66,6 +67,7 @@ def test_g002_g003_le_catalogue_tient_les_huit_cqp_et_les_trois_metiers_reglemen
 
 
 def test_m010_m011_m033_les_blocs_et_leurs_titres(livre: Referentiel):
+    """M-010, M-011, M-033."""
     attendus = {bloc: titre for (code, bloc), titre in TITRES.items() if code == livre.code}
     assert {b.code: b.intitule for b in livre.blocs} == attendus
 
@@ -79,11 +81,13 @@ def test_k14_l_autre_titre_du_bloc_3_est_reconnu(catalogue: Catalogue):
 
 
 def test_m003_numeros_rncp_et_niveaux(livre: Referentiel):
+    """M-003, G-014."""
     numero, niveau, nsf = {"GC": ("35729", 5, ["313t", "300"]), "COS": ("35543", 4, ["310", "300"])}[livre.code]
     assert (livre.rncp.numero, livre.rncp.niveau, [n.code for n in livre.rncp.nsf]) == (numero, niveau, nsf)
 
 
 def test_m024_a_m048_durees_des_epreuves(livre: Referentiel):
+    """M-024, M-025, M-026, M-028, M-029, M-030, M-031, M-032, M-034, M-035, M-037, M-041, M-046, M-047, M-048."""
     for bloc in livre.blocs:
         (epreuve,) = livre.epreuves(bloc.code)
         trouve = (epreuve.minutes, [p.minutes_max for p in epreuve.phases])
@@ -93,7 +97,25 @@ def test_m024_a_m048_durees_des_epreuves(livre: Referentiel):
         assert epreuve.a_distance
 
 
+@pytest.mark.parametrize(
+    ("code", "bloc", "attendus"),
+    [
+        pytest.param("GC", "B1", ["2 à 5 courriers ou courriels", "salle dédiée"], id="M-024 M-038"),
+        pytest.param("GC", "B2", ["deux compétences du bloc au moins", "Aucun document ni support"], id="M-026 M-042"),
+        pytest.param("GC", "B3", ["étape par étape", "autocontrôle et les suites"], id="M-039"),
+        pytest.param("GC", "B3", ["Maladie, Retraite et Recouvrement : le candidat choisit"], id="M-044"),
+        pytest.param("GC", "B3", ["l'employeur présélectionne", "30 minutes avant"], id="M-045"),
+        pytest.param("COS", "B4", ["son nom, son organisme et sa fonction", "rappelle en entier le cadre"], id="M-036"),
+    ],
+)
+def test_ce_que_l_epreuve_demande(catalogue: Catalogue, code: str, bloc: str, attendus: list[str]):
+    (epreuve,) = catalogue.version(code, "2023.1").epreuves(bloc)
+    consignes = " ".join(epreuve.consignes)
+    assert [a for a in attendus if a not in consignes] == []
+
+
 def test_m043_trente_minutes_de_preparation_pour_la_seule_branche_famille(livre: Referentiel):
+    """M-043."""
     preparations = {
         b.code: [(p.branche, p.minutes) for e in livre.epreuves(b.code) for p in e.preparations] for b in livre.blocs
     }
@@ -103,6 +125,7 @@ def test_m043_trente_minutes_de_preparation_pour_la_seule_branche_famille(livre:
 
 
 def test_m051_m052_entretien_de_vae(livre: Referentiel):
+    """M-051, M-052, M-049 and the ceiling of G-112."""
     vae = livre.vae
     assert (vae.presentation.minutes_min, vae.presentation.minutes_max) == (5, 10)
     assert (vae.questions.minutes_max, vae.plafond_minutes.valeur) == (35, 60)
@@ -111,11 +134,13 @@ def test_m051_m052_entretien_de_vae(livre: Referentiel):
 
 
 def test_m005_m006_quatre_cinquiemes(livre: Referentiel):
+    """M-005, M-006."""
     for seuil in (livre.regles.seuil_criteres, livre.regles.seuil_competences):
         assert (seuil.numerateur, seuil.denominateur, seuil.source) == (4, 5, "S3 §1.2")
 
 
 def test_m019_un_president_et_un_expert(livre: Referentiel):
+    """M-019, M-020, G-021: the composition is a value of the référentiel, the same for every route (M-016)."""
     assert [(s.role, s.minimum, s.maximum) for s in livre.jury.sieges] == [
         (RoleMembre.PRESIDENT, 1, 1),
         (RoleMembre.EXPERT, 1, 1),
@@ -133,6 +158,7 @@ def test_k30_un_carnet_en_formation_un_livret_en_vae(livre: Referentiel):
 
 
 def test_m012_deux_blocs_communs_les_memes_et_reconnus_dans_les_deux_sens(catalogue: Catalogue):
+    """M-012."""
     for version in ("2021.1", "2023.1"):
         gc, cos = catalogue.version("GC", version), catalogue.version("COS", version)
         for code in ("B1", "B2"):

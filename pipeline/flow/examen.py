@@ -20,6 +20,7 @@ from pipeline.rules.evaluation import evaluer
 from pipeline.rules.jury_paritaire import Inscrit
 from pipeline.texts import dire_tout
 from pipeline.validation import Valeurs, Validateur
+from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
 from .atelier import Atelier
@@ -46,6 +47,8 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, dockets: Dockets) -> E
     if verdict.ignore:
         constat = Constat(code=verdict.ignore)
         return Examen(etat=EtatDepot.IGNORE, anomalies=dire_tout([constat], {}, atelier.anomalies))
+    if verdict.genre == "ods" and libreoffice.present():
+        return _classeur(lire(libreoffice.en_xlsx(copie)), atelier, dockets)
     if not verdict.accepte:
         return _refus(verdict.constats, atelier)
     if verdict.piece:

@@ -12,6 +12,7 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.system import ecrire
 from pipeline.texts import phrases
+from pipeline.workbooks import libreoffice
 from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
@@ -82,6 +83,7 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
-    source = atelier.espace.depots / f"{depot.sha256}.xlsx"
+    copie = atelier.espace.depots / nom_de_copie(depot.sha256, depot.fichier)
+    octets = libreoffice.en_xlsx(copie) if copie.suffix == ".ods" else copie.read_bytes()
     mots = phrases(atelier.espace.templates, "annotation")
-    return annoter(source, anomalies, mots, charte(atelier.espace.templates))
+    return annoter(octets, anomalies, mots, charte(atelier.espace.templates))

@@ -7,7 +7,6 @@ formats by a formula of ours. The cells themselves are never touched, so that ta
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -37,9 +36,9 @@ LARGEURS = (5, 15, 20, 52, 48, 18)
 PAR_LIGNE = 15  # points
 
 
-def annoter(source: Path, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> bytes:
+def annoter(octets: bytes, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> bytes:
     """Marks made anew, whatever the workbook carried before. The same input gives the same bytes."""
-    classeur = load_workbook(source)
+    classeur = load_workbook(BytesIO(octets))
     _retirer(classeur, mots("feuille"))
     ouvertes = [a for a in anomalies if a.gravite is not Gravite.INFORMATION]
     for feuille in classeur.worksheets:
@@ -117,6 +116,9 @@ def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], charte: Charte) 
         hauteur = 30 + 16 * sum(1 + len(ligne) // 48 for ligne in texte.splitlines())
         case.comment = Comment(texte, auteur, height=min(400, hauteur), width=340)
     if dites:
+        for plage in feuille.conditional_formatting:
+            for regle in plage.rules:
+                regle.priority += 1
         feuille.conditional_formatting.add(" ".join(dites), _regle(charte))
 
 

@@ -12,6 +12,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidationList
+from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline import texts
@@ -36,10 +37,12 @@ class Modele:
         self.fusions = sorted(feuille.merged_cells.ranges, key=lambda f: (f.min_row, f.min_col))
         self.couleurs = [(f, list(c.rules)) for c in feuille.conditional_formatting for f in c.sqref.ranges]
         imprimees = feuille.print_area or f"B1:{get_column_letter(feuille.max_column)}1"
+        self.coupures = {coupure.id for coupure in feuille.row_breaks.brk}
         self.derniere_colonne = get_column_letter(CellRange(imprimees.rpartition("!")[2].replace("$", "")).max_col)
         feuille.merged_cells.ranges = set()
         feuille.delete_rows(1, feuille.max_row)
         feuille.row_dimensions.clear()
+        feuille.row_breaks = RowBreak()
         feuille.conditional_formatting = ConditionalFormattingList()
         feuille.data_validations = DataValidationList()
         feuille.column_dimensions["A"].width = MARGE
@@ -56,6 +59,9 @@ def ecrire(feuille: Worksheet, plans: Mapping[str, Plan], champs: Champs) -> Non
     _fusionner(feuille, modele, plan)
     _mesurer(feuille, modele, plan)
     _colorer(feuille, modele, plan)
+    for n, rangee in enumerate(plan.rangees[:-1], start=1):
+        if rangee.prototype in modele.coupures:
+            feuille.row_breaks.append(Break(n))
     feuille.print_area = f"B1:{modele.derniere_colonne}{len(plan.rangees)}"
 
 

@@ -12,6 +12,7 @@ from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import ConfigurationError, UsageError
 from pipeline.model.classeur import Brut, Formulaire, Genre, Identite
@@ -37,7 +38,7 @@ def vierge(
     for feuille in classeur.worksheets:
         sheets.ecrire(feuille, plans, champs)
         controls.poser(feuille, champs.de(feuille.title), mots)
-        feuille.protection.enable()
+        _proteger(feuille)
     classeur.defined_names.update(champs.noms())
     _signer(classeur, formulaire.identite)
     sortie = BytesIO()
@@ -90,6 +91,12 @@ def _ouvrir_modele(modele: Path) -> Workbook:
         ) from e
 
 
+def _proteger(feuille: Worksheet) -> None:
+    """Without password, against slips only; rows and columns can still be resized."""
+    feuille.protection.enable()
+    feuille.protection.formatRows = feuille.protection.formatColumns = False
+
+
 def _signer(classeur: Workbook, identite: Identite) -> None:
     """What the workbook is, said twice: staff may lose one of the two, not both (contrat.md)."""
     feuille = classeur.create_sheet(FEUILLE)
@@ -101,4 +108,4 @@ def _signer(classeur: Workbook, identite: Identite) -> None:
         classeur.custom_doc_props.append(  # type: ignore[attr-defined] # the stubs are older than it
             StringProperty(name=f"{PREFIXE}{cle}", value=valeur)
         )
-    feuille.protection.enable()
+    _proteger(feuille)

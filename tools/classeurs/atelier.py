@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -136,6 +137,10 @@ class Atelier:
         self.feuille.print_area = f"B1:{self.derniere}{self.rang}"
         return self.rang
 
+    def couper(self) -> None:
+        """A page ends with the last row."""
+        self.feuille.row_breaks.append(Break(self.rang))
+
     def cacher(self, *colonnes: str) -> None:
         """Columns that compute for the others."""
         for colonne in colonnes:
@@ -167,6 +172,14 @@ def bande(premiere: str, derniere: str, style: str, valeur: str) -> tuple[dict[s
     colonnes = range(column_index_from_string(premiere), column_index_from_string(derniere) + 1)
     lettres = [chr(ord("A") + i - 1) for i in colonnes]
     return {c: (valeur if c == premiere else "", style) for c in lettres}, (f"{premiere}:{derniere}",)
+
+
+def seuil(compte: str, numerateur: str, denominateur: str, arrondi: str) -> str:
+    """The required count, rounded as the référentiel says (K11); empty where it gives no rule."""
+    produit = f"{compte}*{numerateur}"
+    superieur = f"INT(({produit}+{denominateur}-1)/{denominateur})"
+    classique = f"INT((2*{produit}+{denominateur})/(2*{denominateur}))"
+    return f'=IF({numerateur}="","",MAX(1,IF({arrondi}="superieur",{superieur},{classique})))'
 
 
 def mode_d_emploi(livre: Workbook, classeur: str) -> Atelier:

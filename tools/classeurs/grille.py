@@ -2,17 +2,11 @@
 
 from openpyxl import Workbook
 
-from .atelier import Atelier, bande, classeur, mode_d_emploi
+from .atelier import Atelier, bande, classeur, mode_d_emploi, seuil
 
-# Hidden columns: J validated, K not observed, L criteria, M answered, N counted, O threshold, P state, Q left to answer.
+# Hidden: J validated, K not observed, L criteria, M answered, N counted, O threshold, P state, Q left to answer.
 # States: A waiting for answers, V validated, N not validated, I undetermined.
 CALCULS = "IJKLMNOPQR"
-SEUIL = 'IF({num}="","",MAX(1,IF($L$2="superieur",INT(({n}*{num}+{den}-1)/{den}),INT((2*{n}*{num}+{den})/(2*{den})))))'
-
-
-def seuil(compte: str, numerateur: str, denominateur: str) -> str:
-    """The required count, rounded as the référentiel says (K11); empty where it gives no rule."""
-    return SEUIL.format(n=compte, num=numerateur, den=denominateur)
 
 
 def grille() -> Workbook:
@@ -74,7 +68,7 @@ CALCULS_BLOC = {
     "K": '=COUNTIF(P7,"I")',
     "L": "=COUNTA(P7)",
     "M": '=L4-COUNTIF(P7,"A")',
-    "O": "=" + seuil("L4", "$N$2", "$O$2"),
+    "O": seuil("L4", "$N$2", "$O$2", "$L$2"),
     "P": '=IF(M4<L4,"A",IF(O4="","I",IF(J4>=O4,"V",IF(J4+K4<O4,"N","I"))))',
     "Q": "=SUM(Q7)",
 }
@@ -106,7 +100,7 @@ def _competence(a: Atelier) -> None:
             "L": "=COUNTA(B8)",
             "M": '=J{n}+K{n}+COUNTIF(G8,"Non")',
             "N": '=IF($M$2="exclu",L{n}-K{n},L{n})',
-            "O": "=" + seuil("N{n}", "$J$2", "$K$2").replace("{{n}}", "{n}"),
+            "O": seuil("N{n}", "$J$2", "$K$2", "$L$2"),
             "P": (
                 '=IF(M{n}<L{n},"A",IF(OR(O{n}="",N{n}=0),"I",IF(J{n}>=O{n},"V",'
                 'IF(J{n}+IF($M$2="indetermine",K{n},0)<O{n},"N","I"))))'

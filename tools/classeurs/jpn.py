@@ -67,6 +67,7 @@ def _membres(a: Atelier) -> None:
     )
     assert rang == MEMBRE  # noqa: S101 — the head's formulas are written against this row
     a.ligne({}, hauteur=10)
+    a.couper()
 
 
 # Of a card: M votes cast for, N 1 while undecided, O votes against, P blocs attributed, Q blocs presented.
@@ -100,20 +101,21 @@ def _dossier(a: Atelier) -> None:
     ):
         etiquette, fusion_1 = bande("B", "C", "Étiquette", libelle)
         saisie, fusion_2 = bande("D", "K", "Saisie longue", f"[[{role}]]")
-        a.ligne({**etiquette, **saisie}, marque="dossier", fusions=(*fusion_1, *fusion_2), hauteur=34)
+        a.ligne({**etiquette, **saisie}, marque="dossier", fusions=(*fusion_1, *fusion_2), hauteur=48)
     a.ligne({}, marque="dossier", hauteur=12)
+    a.couper()
 
 
 def _votes(a: Atelier) -> None:
     """Two colleges, three voices each; the majority is of the votes cast by both (K4)."""
     libelle, fusions = bande("B", "D", "En-tête", "Votes")
     voix = (
-        "Salariés pour",
-        "Salariés contre",
-        "Salariés abstention",
-        "Employeurs pour",
-        "Employeurs contre",
-        "Employeurs abstention",
+        "Salariés\npour",
+        "Salariés\ncontre",
+        "Salariés\nabstention",
+        "Employeurs\npour",
+        "Employeurs\ncontre",
+        "Employeurs\nabstention",
     )
     entetes = {c: (v, "En-tête") for c, v in zip("EFGHIJ", voix, strict=True)}
     a.ligne({**libelle, **entetes, "K": ("", "En-tête")}, marque="dossier", fusions=fusions, hauteur=34)

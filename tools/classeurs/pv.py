@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook
 
-from .atelier import Atelier, bande, classeur, mode_d_emploi
+from .atelier import Atelier, bande, classeur, mode_d_emploi, seuil
 
 IDENTITE, DECISIONS, ARGUMENTS = "Identité et jury", "Délibération", "Avis et arguments"
+# Prototype rows of a bloc that other sheets look at, in hidden columns where nothing else stands.
+VISES = 18  # first sheet, column J: 1 when the bloc is aimed at
+VERDICTS = 7  # second sheet, column O: what the jury decides on it
 
 
 def pv() -> Workbook:
@@ -76,7 +79,7 @@ def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
     a.ligne(cases, fusions=fusions, hauteur=22)
 
 
-def _identite(livre: Workbook) -> tuple[Atelier, "_Conditions"]:
+def _identite(livre: Workbook) -> tuple[Atelier, _Conditions]:
     """The sheet, and what the others ask it."""
     a = Atelier(livre, IDENTITE, {"B": 6, "C": 28, "D": 21, "E": 30, "F": 11, "G": 11, "H": 20})
     a.cacher("J")
@@ -112,10 +115,6 @@ def _identite(livre: Workbook) -> tuple[Atelier, "_Conditions"]:
         tenu=f"'{IDENTITE}'!{tenu}",
         employeur=f"NOT(AND('{IDENTITE}'!{cases_.case('voie')}=\"VAE\",{vide}))",
     )
-
-
-VERDICTS = "O7"  # on the second sheet, the decision on a bloc, in a column where nothing else stands
-VISES = 18  # the prototype row of a bloc on the first sheet; its hidden column J says 1 when the bloc is aimed at
 
 
 def _vises(a: Atelier, portee: str) -> None:
@@ -166,107 +165,70 @@ def _membres(a: Atelier, tenu: str) -> None:
     a.colorer_signes("H")
 
 
-def _decisions(livre: Workbook, demande: "_Conditions") -> Atelier:
+def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:
     a = Atelier(livre, DECISIONS, {"B": 11, "C": 48, "D": 16, "E": 42, "F": 21})
     a.cacher(*"HIJKLMNO")
     _tete(a, "F", 4)
     entetes = {"B": "Code", "C": "Compétence", "D": "Décision", "E": "Motif, si le jury s'écarte du calcul", "F": ""}
     a.ligne({c: (t, "En-tête") for c, t in entetes.items()})
     vise = f"'{IDENTITE}'!J{VISES}=1"
-    code, fusion = bande("B", "C", "Section", "{bloc_code} · {bloc_intitule}")
-    compte, fusion_2 = bande(
-        "D",
-        "F",
-        "Section résultat",
-        '=IF(NOT({v}),"bloc non visé",IF(H{n}<I{n},"● compétences à décider : "&(I{n}-H{n}),'
-        'J{n}&"/"&I{n}&" compétences validées par le jury"&IF(K{n}="",""," (seuil "&K{n}&")")))'.replace("{v}", vise),
+    _bloc(a, vise)
+    signe = (
+        f'=IF({vise},IF(D{{n}}="",IF({demande.tenu},"● à décider",""),IF(D{{n}}="Validé","✓ validé","✗ non validé")),'
+        'IF(D{n}="","","✗ bloc non visé : à vider"))'
     )
+    motif_et_signe = {"E": ("[[ecart_motif]]", "Saisie longue"), "F": (signe, "Signe")}
+    competence = {"B": ("{competence_code}", "Code"), "C": ("{competence_intitule}", "Texte")}
+    verdict = {"D": ("[[jury_competence]]", "Saisie centrée")}
+    a.ligne({**competence, **verdict, **motif_et_signe}, marque="bloc/competence", hauteur=34)
+    a.colorer_signes("F")
+    ensemble, fusion = bande("B", "C", "Étiquette", "Le bloc {bloc_code}, dans son ensemble")
+    verdict = {"D": ("[[jury_bloc]]", "Saisie centrée")}
+    calculs = {"O": '=D{n}&""'}
+    rang = a.ligne(
+        {**ensemble, **verdict, **motif_et_signe}, marque="bloc", fusions=fusion, hauteur=40, calculs=calculs
+    )
+    assert rang == VERDICTS  # noqa: S101 — the last sheet's formulas are written against this row
+    a.colorer_signes("F")
+    duree, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
+    saisie = {"D": ("[[duree]]", "Saisie nombre"), "E": ("{bloc_duree}", "Consigne"), "F": ("", "Consigne")}
+    a.ligne({**duree, **saisie}, marque="bloc", fusions=fusion)
+    return a
+
+
+def _bloc(a: Atelier, vise: str) -> None:
+    """Title of a bloc and how far the jury is. Hidden: H decided, I competences, J validated, K threshold."""
+    code, fusion = bande("B", "C", "Section", "{bloc_code} · {bloc_intitule}")
+    compte = (
+        f'=IF(NOT({vise}),"bloc non visé",IF(H{{n}}<I{{n}},"● compétences à décider : "&(I{{n}}-H{{n}}),'
+        'J{n}&"/"&I{n}&" compétences validées par le jury"&IF(K{n}="",""," (seuil "&K{n}&")")))'
+    )
+    resultat, fusion_2 = bande("D", "F", "Section résultat", compte)
+    suivante = a.rang + 2  # the row of a competence
     a.ligne(
-        {**code, **compte},
+        {**code, **resultat},
         marque="bloc",
         fusions=(*fusion, *fusion_2),
         hauteur=26,
         calculs={
-            "H": '=COUNTIF(D6,"Validé")+COUNTIF(D6,"Non validé")',
-            "I": "=COUNTA(B6)",
-            "J": '=COUNTIF(D6,"Validé")',
-            "K": "=" + SEUIL_BLOC,
+            "H": f'=J{{n}}+COUNTIF(D{suivante},"Non validé")',
+            "I": f"=COUNTA(B{suivante})",
+            "J": f'=COUNTIF(D{suivante},"Validé")',
+            "K": seuil("I{n}", "L{n}", "M{n}", "N{n}"),
             "L": "{competences_numerateur}",
             "M": "{competences_denominateur}",
             "N": "{arrondi}",
         },
     )
-    signe = (
-        f'=IF({vise},IF(D{{n}}="",IF({demande.tenu},"● à décider",""),IF(D{{n}}="Validé","✓ validé","✗ non validé")),'
-        'IF(D{n}="","","✗ bloc non visé : à vider"))'
-    )
-    a.ligne(
-        {
-            "B": ("{competence_code}", "Code"),
-            "C": ("{competence_intitule}", "Texte"),
-            "D": ("[[jury_competence]]", "Saisie centrée"),
-            "E": ("[[ecart_motif]]", "Saisie longue"),
-            "F": (signe, "Signe"),
-        },
-        marque="bloc/competence",
-        hauteur=34,
-    )
-    a.colorer_signes("F")
-    libelle, fusion = bande("B", "C", "Étiquette", "Le bloc {bloc_code}, dans son ensemble")
-    a.ligne(
-        {
-            **libelle,
-            "D": ("[[jury_bloc]]", "Saisie centrée"),
-            "E": ("[[ecart_motif]]", "Saisie longue"),
-            "F": (signe, "Signe"),
-        },
-        marque="bloc",
-        fusions=fusion,
-        hauteur=40,
-        calculs={"O": '=D{n}&""'},
-    )
-    a.colorer_signes("F")
-    libelle, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
-    a.ligne(
-        {**libelle, "D": ("[[duree]]", "Saisie nombre"), "E": ("{bloc_duree}", "Consigne"), "F": ("", "Consigne")},
-        marque="bloc",
-        fusions=fusion,
-    )
-    return a
 
 
-SEUIL_BLOC = 'IF(L{n}="","",MAX(1,IF(N{n}="superieur",INT((I{n}*L{n}+M{n}-1)/M{n}),INT((2*I{n}*L{n}+M{n})/(2*M{n})))))'
-
-
-def _arguments(livre: Workbook, demande: "_Conditions") -> Atelier:
+def _arguments(livre: Workbook, demande: _Conditions) -> Atelier:
     a = Atelier(livre, ARGUMENTS, {"B": 27, "C": 26, "D": 66, "E": 20})
+    a.cacher(*"JKLMN")
     _tete(a, "E", 3)
     tenu = demande.tenu
-    vises, verdicts = f"'{IDENTITE}'!J{VISES}", f"'{DECISIONS}'!{VERDICTS}"
     _section(a, "B", "E", "L'avis proposé au jury paritaire")
-    oui, non = f'COUNTIF({verdicts},"Validé")', f'COUNTIF({verdicts},"Non validé")'
-    a.ligne(
-        {
-            "B": ("Avis du jury", "Étiquette"),
-            "C": ("[[avis]]", "Saisie centrée"),
-            "D": ('="Blocs visés : "&J{n}&"   ·   validés : "&K{n}&"   ·   non validés : "&L{n}&M{n}', "Consigne"),
-            "E": (
-                f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))',
-                "Signe",
-            ),
-        },
-        hauteur=26,
-        calculs={
-            "J": f"=SUM({vises})",
-            "K": f"={oui}",
-            "L": f"={non}",
-            "M": '=IF(N{n}="","","   →   "&N{n})',
-            "N": '=IF(OR(J{n}=0,K{n}+L{n}<J{n}),"",IF(L{n}=0,"Totale",IF(K{n}=0,"Refus","Partielle")))',
-        },
-    )
-    avis = a.rang
-    a.colorer_signes("E")
-    a.cacher(*"JKLMN")
+    avis = _avis(a, tenu)
     reserve = f'AND({tenu},C{avis}<>"",OR(C{avis}<>"Totale",L{avis}>0))'
     _argument(a, "ecart_motif", "Motif de l'écart", f'AND(C{avis}<>"",N{avis}<>"",N{avis}<>C{avis})', 40)
     _section(a, "B", "E", "L'argumentation : des faits observés, précis, sans jugement sur la personne")
@@ -278,9 +240,39 @@ def _arguments(livre: Workbook, demande: "_Conditions") -> Atelier:
     _section(a, "B", "E", "Les commentaires : chacun ne lit que le sien ; aucun résultat n'y est annoncé")
     _argument(a, "commentaire_candidat", "Pour le candidat", tenu, 76)
     _argument(a, "commentaire_employeur", "Pour l'employeur", f"AND({tenu},{demande.employeur})", 76)
+    _incident(a)
+    return a
+
+
+def _avis(a: Atelier, tenu: str) -> int:
+    """The avis beside what the blocs give. Hidden: J blocs aimed at, K validated, L not validated, N what they give."""
+    verdicts = f"'{DECISIONS}'!O{VERDICTS}"
+    bilan = '="Blocs visés : "&J{n}&"   ·   validés : "&K{n}&"   ·   non validés : "&L{n}&M{n}'
+    signe = f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))'
+    rang = a.ligne(
+        {
+            "B": ("Avis du jury", "Étiquette"),
+            "C": ("[[avis]]", "Saisie centrée"),
+            "D": (bilan, "Consigne"),
+            "E": (signe, "Signe"),
+        },
+        hauteur=26,
+        calculs={
+            "J": f"=SUM('{IDENTITE}'!J{VISES})",
+            "K": f'=COUNTIF({verdicts},"Validé")',
+            "L": f'=COUNTIF({verdicts},"Non validé")',
+            "M": '=IF(N{n}="","","   →   "&N{n})',
+            "N": '=IF(OR(J{n}=0,K{n}+L{n}<J{n}),"",IF(L{n}=0,"Totale",IF(K{n}=0,"Refus","Partielle")))',
+        },
+    )
+    a.colorer_signes("E")
+    return rang
+
+
+def _incident(a: Atelier) -> None:
+    """All four cells or none (S0 §2.6)."""
     _section(a, "B", "E", "Un incident : les quatre cases, ou aucune")
-    incident = range(a.rang + 1, a.rang + 5)
-    un_seul = f"COUNTA(C{incident[0]}:C{incident[-1]})>0"
+    un_seul = f"COUNTA(C{a.rang + 1}:C{a.rang + 4})>0"
     for partie, libelle in (
         ("nature", "Ce qui s'est passé"),
         ("impact", "Ce que cela a changé"),
@@ -288,7 +280,6 @@ def _arguments(livre: Workbook, demande: "_Conditions") -> Atelier:
         ("justification", "Pourquoi"),
     ):
         _argument(a, f"incident_{partie}", libelle, un_seul, 40)
-    return a
 
 
 def _argument(a: Atelier, role: str, libelle: str, manque: str, hauteur: float) -> None:

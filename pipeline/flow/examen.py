@@ -83,7 +83,7 @@ def _classeur(lecture: Lecture, atelier: Atelier, dockets: Dockets) -> Examen:
     if any(map(atelier.bloque, constats)):
         return _refus(constats, atelier, places, type_, **connu)
     contenu = _contenu(formulaire, valeurs, atelier)
-    constats = (*constats, *_regles(contenu, atelier, dockets, lecture))
+    constats = (*constats, *_regles(contenu, atelier, dockets, valeurs))
     if any(map(atelier.bloque, constats)):
         return _refus(constats, atelier, places, type_, **connu)
     return Examen(
@@ -107,7 +107,7 @@ def _contenu(formulaire: Formulaire, valeurs: Valeurs, atelier: Atelier) -> Cont
     return validation.pv(valeurs, referentiel)
 
 
-def _regles(contenu: Contenu, atelier: Atelier, dockets: Dockets, lecture: Lecture) -> Iterator[Constat]:
+def _regles(contenu: Contenu, atelier: Atelier, dockets: Dockets, valeurs: Valeurs) -> Iterator[Constat]:
     """The rules that one file must follow by itself."""
     match contenu:
         case Grille():
@@ -117,7 +117,7 @@ def _regles(contenu: Contenu, atelier: Atelier, dockets: Dockets, lecture: Lectu
             yield from proces_verbal.verifier(contenu, _referentiel(contenu, atelier))
             yield from _date(contenu.date, "fiche_date", atelier)
         case Jpn():
-            yield from _jpn(contenu, dockets, lecture)
+            yield from _jpn(contenu, dockets, valeurs)
         case Piece():
             pass
 
@@ -131,16 +131,13 @@ def _date(date: dt.date, champ: str, atelier: Atelier) -> Iterator[Constat]:
         yield Constat(code="DATE_A_VENIR", noms=(champ,), valeurs={"date": f"{date:%d/%m/%Y}"})
 
 
-def _jpn(jpn: Jpn, dockets: Dockets, lecture: Lecture) -> Iterator[Constat]:
+def _jpn(jpn: Jpn, dockets: Dockets, valeurs: Valeurs) -> Iterator[Constat]:
     inscrits = dockets.get(jpn.date)
     if inscrits is None:
         yield Constat(code="JPN_SANS_ORDRE_DU_JOUR", noms=("jpn_date",), valeurs={"date": f"{jpn.date:%d/%m/%Y}"})
         return
-    lignes = {
-        str(c.valeur): int(nom.removeprefix("dossier_numero_"))
-        for nom, c in lecture.cellules.items()
-        if nom.startswith("dossier_numero_") and c.valeur
-    }
+    prefixe = "dossier_numero_"
+    lignes = {str(v): int(n.removeprefix(prefixe)) for n, v in valeurs.items() if n.startswith(prefixe)}
     yield from jury_paritaire.verifier(jpn, inscrits, lignes)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from pipeline.model.etat import EtatCandidature
-from pipeline.model.vocabulaire import Decision
+from pipeline.model.vocabulaire import Decision, Verdict
 from pipeline.rules import calendrier
 from pipeline.rules.jury_paritaire import Inscrit
 from pipeline.rules.proces_verbal import avis_des_blocs
@@ -32,7 +32,14 @@ def inscrit(s: Situation) -> Inscrit:
         tous=tuple(b.code for b in s.referentiel.blocs),
         acquis=s.acquis_avant,
         avis=_decision_de_l_avis(s),
+        valides=blocs_valides(s),
     )
+
+
+def blocs_valides(s: Situation) -> frozenset[str]:
+    """Those that the jury professionnel validated."""
+    pv = s.recu.pv
+    return frozenset(b for b, v in pv.jury_blocs.items() if v is Verdict.VALIDE) if pv else frozenset()
 
 
 def _decision_de_l_avis(s: Situation) -> Decision | None:
@@ -40,7 +47,7 @@ def _decision_de_l_avis(s: Situation) -> Decision | None:
     pv = s.recu.pv
     if pv is None or s.referentiel is None or avis_des_blocs(pv) is None:
         return None
-    valides = {b for b, v in pv.jury_blocs.items() if v == "Validé"}
+    valides = blocs_valides(s)
     if {b.code for b in s.referentiel.blocs} <= valides | s.acquis_avant:
         return Decision.CERTIFICATION
     return Decision.PARTIELLE if valides else Decision.NON_CERTIFICATION

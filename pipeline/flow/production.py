@@ -13,10 +13,12 @@ from pipeline.model.dossier import Dossier, Proclame
 from pipeline.model.etat import EtatCandidature, VueCandidature
 from pipeline.model.vocabulaire import Decision, Deroulement, Voie
 from pipeline.register import Demande, DocumentEnregistre, EtatDocument, Publication
+from pipeline.rules.jury_paritaire import blocs_contredits
 from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
 
 from . import vues
 from .atelier import Atelier, Bilan
+from .jpn import blocs_valides
 
 LOT = 64  # documents announced, rendered and published together
 DOSSIER_ETABLI = {
@@ -274,16 +276,12 @@ def _proclame(
         proclame_le=i.proclamee_le,
         acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
         numero=numeros.get((type_, _cle_proclamation(s, i))) if type_ else None,
-        retenir_commentaires_du_jury=_departs(s, i),
+        retenir_commentaires_du_jury=_departe(s, i),
     )
 
 
-def _departs(s: Situation, i: Inscription) -> bool:
-    """The JPN decided otherwise than the jury on a bloc: its comments wait for a rereading (K28)."""
-    pv = s.recu.pv
-    if pv is None or i.decision is None or i.decision.decision is Decision.AJOURNEE:
+def _departe(s: Situation, i: Inscription) -> bool:
+    """The JPN decided otherwise than the jury on a bloc (K28)."""
+    if i.decision is None or i.decision.decision is Decision.AJOURNEE:
         return False
-    return any(
-        (attribution == "Attribué") is not (pv.jury_blocs.get(bloc) == "Validé")
-        for bloc, attribution in i.decision.blocs.items()
-    )
+    return bool(blocs_contredits(i.decision, blocs_valides(s)))

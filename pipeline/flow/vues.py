@@ -23,6 +23,7 @@ from pipeline.rules import calendrier
 from pipeline.rules.situation import AcquisBloc, Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
 
+SAMEDI = 5
 EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
 
 
@@ -180,15 +181,26 @@ def echeances(
             continue
         deliberation = proclamations.get(date, dt.datetime.combine(date, minuit, maintenant.tzinfo))
         dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), minuit, maintenant.tzinfo)
-        lignes.append(_echeance("Envoi des résultats", date, dus, maintenant, tenue=date in proclamations))
+        quoi = f"Envoi des résultats{' (un samedi)' if dus.weekday() == SAMEDI else ''}"
+        retard = calendrier.resultats_en_retard(deliberation)
+        lignes.append(_echeance(quoi, date, dus, maintenant, tenue=date in proclamations, retard=retard))
     return tuple(sorted(lignes, key=lambda e: (e.etat != "depassee", e.date, e.quoi)))
 
 
-def _echeance(quoi: str, jpn: dt.date, date: dt.datetime, maintenant: dt.datetime, *, tenue: bool) -> Echeance:
+def _echeance(  # noqa: PLR0913 - a line and the moments it is compared with
+    quoi: str,
+    jpn: dt.date,
+    date: dt.datetime,
+    maintenant: dt.datetime,
+    *,
+    tenue: bool,
+    retard: dt.datetime | None = None,
+) -> Echeance:
+    """`retard`: when it is late, if that is not at once (K1)."""
     pour = f"JPN du {jpn:%d/%m/%Y}"
     if tenue:
         return Echeance(quoi=quoi, pour=pour, date=date, etat="tenue")
-    if date < maintenant:
+    if (retard or date) < maintenant:
         return Echeance(quoi=quoi, pour=pour, date=date, etat="depassee")
     proche = date - maintenant <= dt.timedelta(days=7)
     return Echeance(quoi=quoi, pour=pour, date=date, etat="proche" if proche else "a_venir")

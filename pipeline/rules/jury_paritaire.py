@@ -19,6 +19,7 @@ class Inscrit(Frozen):
     tous: tuple[str, ...]
     acquis: frozenset[str] = frozenset()
     avis: Decision | None = None  # the decision that would follow the jury's avis
+    valides: frozenset[str] | None = None  # the blocs that the jury validated
 
 
 def verifier(jpn: Jpn, inscrits: Mapping[str, Inscrit], lignes: Mapping[str, int]) -> tuple[Constat, ...]:
@@ -107,6 +108,15 @@ def _decision(d: DecisionDossier, inscrit: Inscrit, ligne: int) -> Iterator[Cons
     if inscrit.avis and d.decision is not inscrit.avis:
         noms = (_n("dossier_decision", ligne),)
         yield Constat(code="DECISION_CONTRE_AVIS", noms=noms, valeurs={**valeurs, "avis": inscrit.avis})
+    contredits = () if inscrit.valides is None else blocs_contredits(d, inscrit.valides)
+    if contredits:
+        noms = tuple(nom("dossier_bloc", str(ligne), b) for b in contredits)
+        yield Constat(code="BLOCS_CONTRE_AVIS", noms=noms, valeurs={**valeurs, "blocs": ", ".join(contredits)})
+
+
+def blocs_contredits(d: DecisionDossier, valides: frozenset[str]) -> tuple[str, ...]:
+    """The blocs that the JPN decides otherwise than the jury: its comments then wait for a rereading (K28)."""
+    return tuple(b for b, a in d.blocs.items() if (a is Attribution.ATTRIBUE) is not (b in valides))
 
 
 def _contre_blocs(d: DecisionDossier, attribues: set[str], inscrit: Inscrit, ligne: int) -> Constat:

@@ -12,13 +12,14 @@ from pipeline.texts import Phrases
 
 TITRE_MAX = 32  # characters, Excel's limits
 TEXTE_MAX = 255
+LONGUEUR_MAX = 32_767  # characters of a cell
 
 
 def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases) -> None:
     """Fields that ask the same thing share one control."""
     controles: dict[tuple[object, ...], DataValidation] = {}
     for champ, case in cases:
-        cle = (champ.genre, champ.choix, champ.aide, _titre(champ))
+        cle = (champ.genre, champ.choix, champ.aide, champ.longueur_max, _titre(champ))
         if cle not in controles:
             controles[cle] = _controle(champ, mots)
             feuille.add_data_validation(controles[cle])
@@ -39,19 +40,23 @@ _BORNES: dict[Genre, tuple[Literal["date", "time", "whole"], str, str]] = {
 
 
 def _controle(champ: Champ, mots: Phrases) -> DataValidation:
-    """A free text has no control, only its help."""
+    """A text that nothing bounds has no control, only its help."""
     controle = DataValidation(allow_blank=True, showInputMessage=True, errorStyle="stop")
     controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide)
-    if champ.genre is Genre.TEXTE:
+    if champ.genre is Genre.TEXTE and champ.longueur_max >= LONGUEUR_MAX:
         return controle
     if champ.genre is Genre.CHOIX:
         controle.type, controle.formula1 = "list", f'"{",".join(champ.choix)}"'
+    elif champ.genre is Genre.TEXTE:
+        controle.type, controle.operator = "textLength", "lessThanOrEqual"
+        controle.formula1 = str(champ.longueur_max)
     else:
         controle.type, controle.formula1, controle.formula2 = _BORNES[champ.genre]
         controle.operator = "between"
     controle.showErrorMessage = True
     controle.errorTitle = mots("controle.titre")
-    controle.error = _court(mots(f"controle.{champ.genre}", choix=", ".join(champ.choix)))
+    valeurs = {"choix": ", ".join(champ.choix), "maximum": str(champ.longueur_max)}
+    controle.error = _court(mots(f"controle.{champ.genre}", **valeurs))
     return controle
 
 

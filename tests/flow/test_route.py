@@ -170,6 +170,34 @@ def test_an_ajourned_dossier_goes_to_the_next_docket(chantier: Chantier):
     assert len(docket["dossiers"]) == 1
 
 
+def test_a_number_typed_with_a_space_is_still_the_number(chantier: Chantier):
+    chantier.dossier("GC-1")
+    chantier.traiter()
+    classeur = chantier.sieger()
+    numero = next(c["valeur"] for c in chantier.cellules(classeur) if c["role"] == "dossier_numero")
+    chantier.remplir(classeur, classeur, {"dossier_numero_1": f" {numero} "})
+    assert [d.etat for d in chantier.traiter("2023-10-13T16:00").depots] == ["accepte"]
+
+
+def test_results_are_due_the_next_day_and_late_after_48_hours(chantier: Chantier):
+    """N-020, G-094, K1: 13 October is a Friday, so the next day is a Saturday, and that is said."""
+    chantier.dossier("GC-1")
+    chantier.traiter()
+    chantier.sieger()
+    chantier.traiter("2023-10-13T16:00")
+
+    def envoi(quand: str) -> tuple[str, str, str]:
+        (e,) = [e for e in chantier.etat(quand).echeances if e.quoi.startswith("Envoi")]
+        return e.quoi, f"{e.date:%d/%m %H:%M}", e.etat
+
+    attendu = "Envoi des résultats (un samedi)", "14/10 23:59"
+    assert envoi("2023-10-13T18:00") == (*attendu, "proche")
+    assert envoi("2023-10-15T23:00") == (*attendu, "proche")
+    assert envoi("2023-10-16T00:00") == (*attendu, "depassee")
+    chantier.proclamer()
+    assert envoi("2023-10-16T00:00") == (*attendu, "tenue")
+
+
 def test_a_deleted_document_comes_back_to_the_byte(chantier: Chantier):
     chantier.dossier("GC-1")
     chantier.traiter()

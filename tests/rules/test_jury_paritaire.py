@@ -205,6 +205,17 @@ def test_s_ecarter_de_l_avis_est_permis_et_signale(rendue: Decision, avis: Decis
     assert not any(map(bloque, trouves))
 
 
+def test_deux_partielles_qui_ne_portent_pas_sur_les_memes_blocs_se_disent():
+    """K28: the same decision on other blocs than the jury's holds its comments too."""
+    blocs = RIEN | {"B1": True}
+    trouves = seul(PARTIELLE, blocs, ENTIER.model_copy(update={"avis": PARTIELLE, "valides": frozenset({"B2"})}))
+    assert {c.code for c in trouves} == {"BLOCS_CONTRE_AVIS"}
+    assert noms(trouves, "BLOCS_CONTRE_AVIS") == {"dossier_bloc_1_b1", "dossier_bloc_1_b2"}
+    assert not any(map(bloque, trouves))
+    trouves = seul(PARTIELLE, blocs, ENTIER.model_copy(update={"avis": PARTIELLE, "valides": frozenset({"B1"})}))
+    assert trouves == ()
+
+
 # --- The docket ---
 
 

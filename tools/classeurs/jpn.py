@@ -31,7 +31,7 @@ def _tete(a: Atelier) -> None:
     cases, fusions = bande("B", "K", "Titre", "{titre}")
     a.ligne(cases, fusions=fusions, hauteur=28)
     colleges = "   ·   ".join(
-        f'{nom} : "&{_presents(nom)}&" présents "&IF({_presents(nom)}<{QUORUM},"✗ {QUORUM} au moins","✓")&"'
+        f'{nom} présents : "&{_presents(nom)}&" "&IF({_presents(nom)}<{QUORUM},"✗ {QUORUM} au moins","✓")&"'
         for nom in ("Salariés", "Employeurs")
     )
     reste = f"COUNTIF(N{CARTE},1)"

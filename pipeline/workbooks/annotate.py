@@ -45,8 +45,8 @@ def annoter(octets: bytes, anomalies: Sequence[Anomalie], mots: Phrases, charte:
         _marquer(feuille, ouvertes, charte)
     _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, charte)
     classeur.active = 0
-    for feuille in classeur.worksheets[1:]:
-        feuille.sheet_view.tabSelected = False
+    for rang, feuille in enumerate(classeur.worksheets):
+        feuille.sheet_view.tabSelected = rang == 0
     return _octets(classeur)
 
 
@@ -91,12 +91,13 @@ def _commentees(feuille: Worksheet) -> Iterator[tuple[Cell, Comment]]:
 
 
 def _retirer_les_formats(feuille: Worksheet) -> None:
-    restants = ConditionalFormattingList()
-    for plage in feuille.conditional_formatting:
-        for regle in plage.rules:
-            if FORMULE not in (regle.formula or ()):
-                restants.add(str(plage.sqref), regle)
-    feuille.conditional_formatting = restants
+    """Ours came before the others, which take their rank again."""
+    toutes = [(str(plage.sqref), regle) for plage in feuille.conditional_formatting for regle in plage.rules]
+    restantes = [(zone, regle) for zone, regle in toutes if FORMULE not in (regle.formula or ())]
+    feuille.conditional_formatting = ConditionalFormattingList()
+    for zone, regle in restantes:
+        regle.priority = max(1, regle.priority - (len(toutes) - len(restantes)))
+        feuille.conditional_formatting.add(zone, regle)
 
 
 def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], charte: Charte) -> None:
@@ -116,9 +117,8 @@ def _marquer(feuille: Worksheet, anomalies: Sequence[Anomalie], charte: Charte) 
         hauteur = 30 + 16 * sum(1 + len(ligne) // 48 for ligne in texte.splitlines())
         case.comment = Comment(texte, auteur, height=min(400, hauteur), width=340)
     if dites:
-        for plage in feuille.conditional_formatting:
-            for regle in plage.rules:
-                regle.priority += 1
+        for regle in (r for plage in feuille.conditional_formatting for r in plage.rules):
+            regle.priority += 1
         feuille.conditional_formatting.add(" ".join(dites), _regle(charte))
 
 

@@ -81,7 +81,7 @@ def test_the_texts_that_hurt_others(texte: str):
     ],
 )
 def test_a_value_is_written_for_what_it_is(tmp_path: Path, valeur: Brut, genre: Genre, lue: Brut):
-    """A wrong one stays as it was given: it is for the validation to find. `fiche_date` shows days, `fiche_session` text."""
+    """A wrong one stays as it was given: it is for the validation to find."""
     nom = "fiche_date" if genre is Genre.DATE else "fiche_session"
     source, cible = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     source.write_bytes(pose({nom: "ce qui y était"}))

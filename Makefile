@@ -6,12 +6,13 @@
 #   make docs      remakes the pages of docs/reference/
 #   make captures  remakes the pictures of docs/images/, from the workspace of make demo
 #   make bench     measures the speed against openpyxl, docxtpl and typst, as ratios
+#   make coverage   which lines of the program the tests run
 #   make torture   the slow tests: the whole road killed at random moments
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 
-.PHONY: demo test check style types floors format docs modeles captures bench torture clean
+.PHONY: demo test check style types floors format docs modeles captures bench coverage torture clean
 
 demo: .venv/.installed
 	@$(BIN)/cqp demo demo
@@ -48,6 +49,9 @@ captures: demo .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	@$(BIN)/python -m bench
+
+coverage: .venv/.installed-dev
+	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 torture: .venv/.installed-dev
 	@$(PYTEST) -m torture

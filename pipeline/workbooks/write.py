@@ -8,7 +8,6 @@ from datetime import date, time
 from io import BytesIO
 from pathlib import Path
 
-from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
@@ -18,11 +17,13 @@ from pipeline.errors import ConfigurationError, UsageError
 from pipeline.model.classeur import Brut, Formulaire, Genre, Identite
 from pipeline.texts import Phrases
 
-from . import controls, fill, sheets, zipped
+from . import controls, sheets, zipped
 from .contexte import Groupe
 from .expand import planifier
 from .fields import Champs
+from .fill import Remplissage
 from .reading.identity import FEUILLE, PREFIXE
+from .reading.parts import IllisibleError
 
 _JOUR = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HEURE = re.compile(r"\d{2}:\d{2}(:\d{2})?", re.ASCII)
@@ -45,26 +46,26 @@ def vierge(
     classeur.save(sortie)
     if not valeurs:
         return zipped.figer(sortie.getvalue())
-    return zipped.figer(zipped.fermer(fill.poser(zipped.ouvrir(sortie.getvalue()), valeurs)))
+    return zipped.figer(Remplissage(sortie.getvalue()).poser(valeurs))
 
 
 def remplir(source: Path, valeurs: Mapping[str, Brut], genres: Mapping[str, Genre], cible: Path) -> None:
     """Writes values into the named cells, unjudged. What is not a day or an hour stays a text."""
     try:
-        parties = zipped.ouvrir(source.read_bytes())
-        inconnus = sorted(set(valeurs) - set(fill.adresses(parties)))
-    except (zipfile.BadZipFile, XMLSyntaxError, KeyError) as e:
+        classeur = Remplissage(source.read_bytes())
+    except (IllisibleError, zipfile.BadZipFile) as e:
         raise UsageError(
             f"« {source.name} » n'est pas un classeur que l'on puisse remplir.",
             "Donnez un fichier .xlsx fait par : cqp classeur",
         ) from e
+    inconnus = sorted(valeurs.keys() - classeur.noms.keys())
     if inconnus:
         raise UsageError(
             f"« {source.name} » n'a pas de case nommée : {', '.join(inconnus)}.",
             f"Pour connaître ses cases : cqp decrire {source}",
         )
     vraies = {nom: _vraie(valeur, genres.get(nom)) for nom, valeur in valeurs.items()}
-    cible.write_bytes(zipped.fermer(fill.poser(parties, vraies)))
+    cible.write_bytes(classeur.poser(vraies))
 
 
 def _vraie(valeur: Brut, genre: Genre | None) -> Brut:

@@ -14,7 +14,8 @@ from openpyxl.utils.escape import unescape
 from pipeline import forms
 from pipeline.errors import UsageError
 from pipeline.model.classeur import Brut, Genre
-from pipeline.workbooks import fill, write, zipped
+from pipeline.workbooks import write, zipped
+from pipeline.workbooks.fill import Remplissage
 from pipeline.workbooks.read import lire
 from tests.outils import remplis
 from tests.outils.petit_gc import referentiel
@@ -26,7 +27,7 @@ TEXTE = "releve_decision"
 
 
 def pose(valeurs: dict[str, Brut], vierge: bytes = VIERGE) -> bytes:
-    return zipped.fermer(fill.poser(zipped.ouvrir(vierge), valeurs))
+    return Remplissage(vierge).poser(valeurs)
 
 
 def selon_openpyxl(octets: bytes, nom: str) -> object:
@@ -166,7 +167,7 @@ def test_an_old_result_is_never_left_beside_new_answers():
     feuille = "xl/worksheets/sheet1.xml"
     parties[feuille] = parties[feuille].replace(b"<v></v>", b"<v>5</v>").replace(b"<v/>", b"<v>5</v>")
     assert b"</f><v>5</v>" in parties[feuille]
-    neuve = fill.poser(parties, {"fiche_session": "S-1"})[feuille]
+    neuve = zipped.ouvrir(pose({"fiche_session": "S-1"}, zipped.fermer(parties)))[feuille]
     assert b"</f><v>" not in neuve
 
 
@@ -178,4 +179,4 @@ def test_the_same_values_give_the_same_bytes():
 
 def test_every_cell_of_a_form_can_be_filled():
     formulaire = forms.pv(GC)
-    assert {c.nom for c in formulaire.champs} <= set(fill.adresses(zipped.ouvrir(PV)))
+    assert {c.nom for c in formulaire.champs} == set(Remplissage(PV).noms)

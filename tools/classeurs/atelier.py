@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -107,9 +109,11 @@ class Atelier:
             setattr(feuille.page_margins, cote, 1.2 * POUCES_PAR_CM)
         for cote, cm in (("top", 1.2), ("bottom", 1.6), ("header", 0.6), ("footer", 0.7)):
             setattr(feuille.page_margins, cote, cm * POUCES_PAR_CM)
-        feuille.oddFooter.left.text, feuille.oddFooter.right.text = "&A", "Page &P sur &N"
-        for partie in (feuille.oddFooter.left, feuille.oddFooter.right):
-            partie.size, partie.font = 9, POLICE
+        pied = HeaderFooterItem(
+            left=_HeaderFooterPart(text="&A", size=9, font=POLICE),
+            right=_HeaderFooterPart(text="Page &P sur &N", size=9, font=POLICE),
+        )
+        feuille.oddFooter = pied
 
     def ligne(
         self,
@@ -153,11 +157,11 @@ class Atelier:
 
     def colorer(self, zone: str, condition: str, ton: str) -> None:
         """A colour that comes with a sign already written in the cell: it never speaks alone."""
-        regle = FormulaRule(
-            formula=[condition],
+        style = DifferentialStyle(
             font=Font(color=COULEURS[ton], b=True),
             fill=PatternFill("solid", bgColor=COULEURS[f"{ton}_clair"]),
         )
+        regle = Rule(type="expression", dxf=style, formula=[condition])
         self.feuille.conditional_formatting.add(zone, regle)
 
     def colorer_signes(self, colonne: str) -> None:

@@ -38,6 +38,7 @@ class Remplissage:
         if racine is None:
             raise IllisibleError("CLASSEUR_ABIME")
         ns = espace(racine)
+        self._chemin, self._racine, self._calcul = chemin, racine, racine.find(f"{ns}calcPr")
         liens = paquet.liens(chemin)
         self._feuilles: dict[str, _Cases] = {}
         for feuille in racine.iterfind(f"{ns}sheets/{ns}sheet"):
@@ -56,14 +57,21 @@ class Remplissage:
         for nom, valeur in valeurs.items():
             cible = self.noms[nom]
             _ecrire(self._feuilles[cible.feuille].trouver(cible.zone.debut), valeur, self._epoque)
-        arbres = {cases.partie.lower(): cases for cases in self._feuilles.values()}
+        changees = {cases.partie.lower(): cases.octets() for cases in self._feuilles.values()}
+        if self._calcul is not None and self._calcul.get("fullCalcOnLoad") != "1":
+            self._calcul.set("fullCalcOnLoad", "1")
+            changees[self._chemin.lower()] = _xml(self._racine)
         neuves = {}
         for nom, contenu in self._parties.items():
-            if nom.lower() in arbres:
-                neuves[nom] = arbres[nom.lower()].octets()
+            if nom.lower() in changees:
+                neuves[nom] = changees[nom.lower()]
             elif not nom.endswith("calcChain.xml"):
                 neuves[nom] = _sans_chaine_de_calcul(nom, contenu)
         return zipped.fermer(neuves)
+
+
+def _xml(racine: etree._Element) -> bytes:
+    return etree.tostring(racine, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _sans_chaine_de_calcul(nom: str, contenu: bytes) -> bytes:
@@ -105,7 +113,7 @@ class _Cases:
             if resultat is not None and case.find(f"{self._ns}f") is not None:
                 case.remove(resultat)
                 case.attrib.pop("t", "")
-        return etree.tostring(self._racine, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return _xml(self._racine)
 
 
 def _ecrire(case: etree._Element, valeur: Brut, epoque: datetime) -> None:

@@ -79,6 +79,21 @@ RESULTAT_BLOC = (
 )
 
 
+CALCULS_COMPETENCE = {
+    "J": '=COUNTIF(G8,"Oui")',
+    "K": '=COUNTIF(G8,"Non observé")',
+    "L": "=COUNTA(B8)",
+    "M": '=J{n}+K{n}+COUNTIF(G8,"Non")',
+    "N": '=IF($M$2="exclu",L{n}-K{n},L{n})',
+    "O": seuil("N{n}", "$J$2", "$K$2", "$L$2"),
+    "P": (
+        '=IF(M{n}<L{n},"A",IF(OR(O{n}="",N{n}=0),"I",IF(J{n}>=O{n},"V",'
+        'IF(J{n}+IF($M$2="indetermine",K{n},0)<O{n},"N","I"))))'
+    ),
+    "Q": "=L{n}-M{n}",
+}
+
+
 def _competence(a: Atelier) -> None:
     intitule, fusion_1 = bande("C", "F", "Section", "{competence_intitule}")
     resultat, fusion_2 = bande(
@@ -94,22 +109,18 @@ def _competence(a: Atelier) -> None:
         marque="competence",
         fusions=(*fusion_1, *fusion_2),
         hauteur=32,
-        calculs={
-            "J": '=COUNTIF(G8,"Oui")',
-            "K": '=COUNTIF(G8,"Non observé")',
-            "L": "=COUNTA(B8)",
-            "M": '=J{n}+K{n}+COUNTIF(G8,"Non")',
-            "N": '=IF($M$2="exclu",L{n}-K{n},L{n})',
-            "O": seuil("N{n}", "$J$2", "$K$2", "$L$2"),
-            "P": (
-                '=IF(M{n}<L{n},"A",IF(OR(O{n}="",N{n}=0),"I",IF(J{n}>=O{n},"V",'
-                'IF(J{n}+IF($M$2="indetermine",K{n},0)<O{n},"N","I"))))'
-            ),
-            "Q": "=L{n}-M{n}",
-        },
+        calculs=CALCULS_COMPETENCE,
     )
     for etat, ton in (("V", "oui"), ("N", "non"), ("I", "reserve")):
         a.colorer(f"G{a.rang}:H{a.rang}", f'$P{a.rang}="{etat}"', ton)
+    _critere(a)
+    commentaire, fusions = bande("C", "H", "Saisie longue", "[[commentaire]]")
+    a.ligne(
+        {"B": ("Faits et commentaire", "Consigne"), **commentaire}, marque="competence", fusions=fusions, hauteur=48
+    )
+
+
+def _critere(a: Atelier) -> None:
     libelle, fusions = bande("C", "F", "Texte", "{critere_libelle}")
     signe = (
         '=IF(G{n}="","●",IF(G{n}="Oui","✓",IF(G{n}="Non","✗",IF(G{n}="Non observé","? non observé","✗ hors liste"))))'
@@ -121,10 +132,6 @@ def _competence(a: Atelier) -> None:
         hauteur=22,
     )
     a.colorer_signes("H")
-    commentaire, fusions = bande("C", "H", "Saisie longue", "[[commentaire]]")
-    a.ligne(
-        {"B": ("Faits et commentaire", "Consigne"), **commentaire}, marque="competence", fusions=fusions, hauteur=48
-    )
 
 
 def _durees(a: Atelier) -> None:

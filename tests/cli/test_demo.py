@@ -1,0 +1,25 @@
+"""The demonstration goes the whole road, and its story is what the register says."""
+
+from collections import Counter
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from pipeline.cli import main
+from tests.outils.espace import Chantier
+
+
+def test_the_demonstration_ends_well_and_shows_each_case(tmp_path: Path):
+    dossier = tmp_path / "demo"
+    fait = CliRunner().invoke(main, ["demo", str(dossier)], prog_name="cqp")
+    assert fait.exit_code == 0, fait.stderr
+    etat = Chantier(dossier).etat("2023-10-13T17:05")
+    assert Counter(c.etat for c in etat.candidatures) == {"proclamee": 10, "a_corriger": 1, "incomplete": 1}
+    assert Counter(d.etat for d in etat.depots) == {"accepte": 74, "refuse": 3, "doublon": 1}
+    decisions = Counter(c.decision.decision for c in etat.candidatures if c.decision)
+    assert decisions == {"Certification": 7, "Partielle": 2, "Non-certification": 1}
+    assert Counter(d.type for d in etat.documents)["parchemin"] == 7
+    for candidature in etat.candidatures:
+        assert f" {candidature.id} " in fait.stdout
+    assert {e.niveau for c in etat.candidatures for e in c.ecarts} == {"competence", "bloc", "avis"}
+    assert CliRunner().invoke(main, ["demo", str(tmp_path)], prog_name="cqp").exit_code == 2  # someone's own folder

@@ -257,3 +257,18 @@ def test_the_jpn_says_quorum_majority_and_coherence(soffice: LibreOffice, tmp_pa
         "Pour 1, contre 1 : égalité, à ajourner",
         "● voix à compter",
     ]
+
+
+def test_a_round_trip_by_ods_keeps_drop_downs_and_open_cells(soffice: LibreOffice, tmp_path: Path):
+    (tmp_path / "pv.xlsx").write_bytes(remplis.pv(GC))
+    ods = soffice.convertir(tmp_path / "pv.xlsx", "ods", tmp_path)
+    sortie = tmp_path / "sortie"
+    sortie.mkdir()
+    classeur = load_workbook(soffice.convertir(ods, "xlsx", sortie))
+    for champ in forms.pv(GC).champs:
+        ((titre, case),) = classeur.defined_names[champ.nom].destinations
+        feuille, case = classeur[titre], case.replace("$", "")
+        assert feuille.protection.sheet
+        assert not feuille[case].protection.locked
+        listes = [c.formula1 for c in feuille.data_validations.dataValidation if case in c.sqref and c.type == "list"]
+        assert listes == ([f'"{",".join(champ.choix)}"'] if champ.choix else [])

@@ -42,6 +42,7 @@ docs: .venv/.installed-dev
 
 modeles: .venv/.installed-dev
 	$(BIN)/python -m tools.caracteres
+	$(BIN)/python -m tools.classeurs
 	$(BIN)/python -m tools.modeles
 
 captures: demo .venv/.installed-dev

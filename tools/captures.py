@@ -16,6 +16,7 @@ DEMO = RACINE / "demo"
 IMAGES = RACINE / "docs" / "images"
 PPP = 72  # dots per inch: an A4 page is 595 dots wide
 HAUTEURS = {"classeur-suivi": 220, "classeur-a-corriger": 220}  # dots: short lists, the rest of the page is white
+PAGES = {"classeur-jpn": 1}  # the page that shows most, when it is not the first
 CLASSEURS = {"grille": ["--referentiel", "GC", "--bloc", "B1"], "pv": ["--referentiel", "GC"]}
 
 
@@ -52,10 +53,11 @@ def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
     yield "classeur-a-corriger", annote
 
 
-def _premiere_page(nom: str, pdf: Path, dossier: Path) -> None:
+def _une_page(nom: str, pdf: Path, dossier: Path) -> None:
     apart = dossier / nom
     apart.mkdir()
-    shutil.move(poppler.images(pdf, apart, PPP, HAUTEURS.get(nom, 0))[0], IMAGES / f"{nom}.png")
+    images = poppler.images(pdf, apart, PPP, HAUTEURS.get(nom, 0))
+    shutil.move(images[PAGES.get(nom, 0)], IMAGES / f"{nom}.png")
 
 
 def main() -> None:
@@ -67,9 +69,9 @@ def main() -> None:
         dossier = Path(nom_du_dossier)
         bureau = libreoffice.LibreOffice(dossier / "profil")
         for nom, pdf in documents():
-            _premiere_page(nom, pdf, dossier)
+            _une_page(nom, pdf, dossier)
         for nom, classeur in classeurs(dossier):
-            _premiere_page(nom, bureau.convertir(classeur, "pdf", dossier), dossier)
+            _une_page(nom, bureau.convertir(classeur, "pdf", dossier), dossier)
 
 
 if __name__ == "__main__":

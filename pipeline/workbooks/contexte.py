@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from pipeline.forms import jury_paritaire, proces_verbal
 from pipeline.model.base import Frozen
 from pipeline.model.referentiel import Bloc, Competence, Epreuve, Phase, Referentiel, Seuil
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.texts import Phrases
-
-LIGNES_PV = 3  # members, and recommendations
-MEMBRES_JPN = 8
 
 
 class Groupe(Frozen):
@@ -63,8 +61,8 @@ def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
         groupes={
             "exemple": _exemple(referentiel),
             "bloc": tuple(_avec_competences(referentiel, b, mots) for b in referentiel.blocs),
-            "membre": _lignes(LIGNES_PV),
-            "preconisation": _lignes(LIGNES_PV),
+            "membre": _lignes(proces_verbal.MEMBRES),
+            "preconisation": _lignes(proces_verbal.PRECONISATIONS),
         },
     )
 
@@ -97,7 +95,9 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
 
 
 def _jpn(titre: str, dossiers: Iterable[Groupe]) -> Groupe:
-    return Groupe(valeurs={"titre": titre}, groupes={"membre": _lignes(MEMBRES_JPN), "dossier": tuple(dossiers)})
+    return Groupe(
+        valeurs={"titre": titre}, groupes={"membre": _lignes(jury_paritaire.MEMBRES), "dossier": tuple(dossiers)}
+    )
 
 
 def _lignes(nombre: int) -> tuple[Groupe, ...]:

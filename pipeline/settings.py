@@ -1,11 +1,12 @@
 """The workspace, its folders and `cqp.toml`, checked once; and where what ships with the program lies."""
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from .errors import ConfigurationError
 from .model.base import Frozen
@@ -59,9 +60,19 @@ class Numeros(Frozen):
     forme: str = "{sigle}-{annee}-{rang:05d}"
     forme_specimen: str = "SPECIMEN-{sigle}-{annee}-{rang:05d}"
 
+    @field_validator("forme", "forme_specimen")
+    @classmethod
+    def _dit_les_trois(cls, forme: str) -> str:
+        """Each name once, whole; only the rank may be padded. Anything else could give a number twice."""
+        morceaux = re.findall(r"\{[^{}]*\}?|\}", forme)
+        noms = sorted(re.sub(r":0[1-9]d(?=\}$)", "", m) if m.startswith("{rang:") else m for m in morceaux)
+        if noms != ["{annee}", "{rang}", "{sigle}"]:
+            raise ValueError(forme)
+        return forme
+
 
 class Documents(Frozen):
-    processus: int = Field(default=0, ge=0)  # 0: every core
+    processus: int = Field(default=0, ge=0, le=64)  # 0: every core
 
 
 class Jpn(Frozen):
@@ -90,8 +101,9 @@ def lire(fichier: Path) -> Reglages:
     except ValidationError as e:
         faute = e.errors()[0]
         cle = ".".join(str(x) for x in faute["loc"])
+        quoi = "est inconnu" if faute["type"] == "extra_forbidden" else f"n'est pas valide : « {faute['input']} »"
         raise ConfigurationError(
-            f"Le réglage « {cle} » de {fichier.name} n'est pas valide.",
+            f"Le réglage « {cle} » de {fichier.name} {quoi}.",
             "Comparez-le avec docs/reglages.md, corrigez-le ou effacez la ligne pour revenir au réglage d'origine.",
         ) from e
 

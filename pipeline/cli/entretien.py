@@ -54,14 +54,20 @@ def modeles() -> None:
 
 
 @modeles.command(name="verifier")
+@avec_json
 @click.pass_obj
-def verifier(contexte: Contexte) -> None:
+def verifier(contexte: Contexte, *, en_json: bool) -> None:
     """Vérifie que chaque modèle Word et son jumeau PDF disent les mêmes mots."""
     fautes = entretien.verifier_les_modeles(contexte.atelier_ou_rien().espace)
-    if fautes:
-        texte = "\n".join(str(f) for f in fautes)
+    if fautes and not en_json:
+        texte = "\n".join(map(str, fautes))
         raise ConfigurationError(texte, "Corrigez les modèles dans templates/, puis recommencez.")
-    click.echo("Les modèles sont bons : chaque Word et son PDF disent les mêmes mots.")
+    montrer(
+        {"fautes": [f.model_dump() for f in fautes]},
+        en_json=en_json,
+        dire=lambda c: c.print("Les modèles sont bons : chaque Word et son PDF disent les mêmes mots."),
+    )
+    sys.exit(Sortie.CONFIGURATION if fautes else Sortie.OK)
 
 
 @click.command()

@@ -22,7 +22,18 @@ from pipeline.flow.traiter import Progression
 
 PARIS = ZoneInfo("Europe/Paris")
 LARGEUR = 120  # characters of a line where no terminal says its own
-DISQUE = {errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.EDQUOT}
+DISQUE = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place qui vous est accordée est épuisée",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EACCES: "vos droits ne le permettent pas",
+    errno.EPERM: "vos droits ne le permettent pas",
+    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier se trouve là où un dossier est attendu",
+    errno.EISDIR: "un dossier se trouve là où un fichier est attendu",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
 
 
 class Instant(click.ParamType[dt.datetime]):
@@ -84,10 +95,11 @@ class Groupe(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(Sortie.OK)
         except OSError as e:
-            if e.errno not in DISQUE:
+            if e.filename is None:
                 raise
-            action = "Libérez de la place ou rétablissez vos droits sur ce dossier, puis recommencez."
-            finir(Sortie.DISQUE, f"« {e.filename} » : {e.strerror}.", action, bavard=bavard)
+            pourquoi = DISQUE.get(e.errno or 0, "ce chemin ne peut pas être lu ou écrit")
+            action = "Vérifiez ce chemin, la place libre et vos droits, puis recommencez."
+            finir(Sortie.DISQUE, f"« {e.filename} » : {pourquoi}.", action, bavard=bavard)
 
 
 def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = False) -> NoReturn:

@@ -20,6 +20,7 @@ from pipeline.model.document import (
     Titre,
 )
 
+MOT = "Sonde"
 ENTETE, PIED, SPECIMEN = "Entetesonde", "Piedsonde", "SONDE"
 _JOUR = date(2020, 1, 1)
 
@@ -36,7 +37,7 @@ class _Mots:
         while rang:
             rang, reste = divmod(rang, 20)
             lettres = chr(ord("a") + reste) + lettres
-        return f"Sonde{lettres}é"
+        return f"{MOT}{lettres}é"
 
     def plusieurs(self, nombre: int) -> tuple[str, ...]:
         return tuple(self() for _ in range(nombre))

@@ -17,10 +17,10 @@ from pipeline.model.document import Document
 from pipeline.settings import ressource
 
 from . import extraire
-from .page import valeurs
+from .page import Valeurs, valeurs
 from .paires import MISES_EN_PAGE
 from .pdf import CompilateurPdf, polices
-from .sondes import ENTETE, PIED, SPECIMEN, sondes
+from .sondes import ENTETE, MOT, PIED, SPECIMEN, sondes
 from .word import Arbre, ModeleWord, sources
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,7 +30,6 @@ _DECORATIF = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decor
 _PARTIES = re.compile(r"word/(document|styles|(header|footer)\d*)\.xml")
 _LIEU_TYPST = re.compile(r"(typst/[^\s:]+):(\d+)")
 _MARGES = {ENTETE: "L'en-tête", PIED: "Le pied de page", SPECIMEN: "Le mot SPÉCIMEN en travers de la page"}
-_AUTOUR = 24  # letters shown on each side of a difference
 # Every Word has them: a template may use them without bringing them along.
 _POLICES_DE_WORD = {
     "Aptos",
@@ -62,6 +61,9 @@ class Faute(Frozen):
     place: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.fichier}{f', {self.place}' if self.place else ''} : {self.message}"
+
 
 def verifier(templates: Sequence[Path], mises_en_page: Sequence[str] = MISES_EN_PAGE) -> tuple[Faute, ...]:
     """All that is wrong in the pairs of twins. A pair without a fault may be recorded (`paires.enregistrer`)."""
@@ -75,16 +77,22 @@ def _de_la_paire(
 ) -> Iterator[Faute]:
     nom = f"word/{mise_en_page}.docx"
     word = ressource(tuple(templates), nom)
-    fautes = [
-        *_inconnues(nom, word, mise_en_page),
-        *_sans_description(nom, word),
-        *_polices_absentes(nom, word, familles),
-    ]
+    try:
+        fautes = [
+            *_inconnues(nom, word, mise_en_page),
+            *_sans_description(nom, word),
+            *_polices_absentes(nom, word, familles),
+        ]
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError):
+        message = "Ce fichier n'est pas un document Word entier : remettez-le, ou effacez-le pour revenir à l'original."
+        yield Faute(fichier=nom, place="", message=message)
+        return
     fautes += _de_typst(mise_en_page, compilateur)
     yield from fautes
     if not fautes:
         modele = ModeleWord(word)
-        yield from (f for sonde in sondes(mise_en_page) for f in _differences(sonde, modele, compilateur))
+        trouvees = (f for sonde in sondes(mise_en_page) for f in _differences(sonde, modele, compilateur))
+        yield from dict.fromkeys(trouvees)
 
 
 def _inconnues(nom: str, fichier: Path, mise_en_page: str) -> Iterator[Faute]:
@@ -180,6 +188,33 @@ def _de_typst(mise_en_page: str, compilateur: CompilateurPdf) -> Iterator[Faute]
     yield from sorted(dites, key=lambda f: (f.fichier, f.place, f.message))
 
 
+def _mots_differents(mise_en_page: str, donnees: Valeurs, du_word: str, du_pdf: str) -> Iterator[Faute]:
+    """What one twin shows and the other does not, by its name in the templates; else where the order first differs."""
+    word, pdf = f"word/{mise_en_page}.docx", f"typst/{mise_en_page}.typ"
+    perdus = [(m, ou) for m, ou in _noms(donnees) if (m in du_word) != (m in du_pdf)]
+    for mot, ou in perdus:
+        fichier, jumeau = (pdf, word) if mot in du_word else (word, pdf)
+        yield Faute(fichier=fichier, place=ou, message=f"Ce texte n'y est pas montré, alors que {jumeau} le montre.")
+    if not perdus:
+        rang = next(i for i, (a, b) in enumerate(zip_longest(du_word, du_pdf)) if a != b)
+        ou = next((ou for m, ou in _noms(donnees) if du_word.find(m, max(0, rang - len(m))) in range(rang + 1)), "")
+        message = "Les deux modèles ne disent pas les mêmes mots dans le même ordre, à partir d'ici."
+        yield Faute(fichier=f"{word}, {pdf}", place=ou, message=message)
+
+
+def _noms(valeur: Any, ou: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any plain value, walked through
+    """Each word of a probe, with the name under which a template knows it."""
+    if isinstance(valeur, dict):
+        dans = f"bloc « {valeur['genre']} »" if "genre" in valeur else ou
+        for cle, v in valeur.items():
+            yield from _noms(v, f"{dans}, {cle}" if dans else str(cle))
+    elif isinstance(valeur, list | tuple):
+        for v in valeur:
+            yield from _noms(v, ou)
+    elif isinstance(valeur, str):
+        yield from ((mot, ou) for mot in valeur.split() if mot.startswith(MOT))
+
+
 def _differences(sonde: Document, modele: ModeleWord, compilateur: CompilateurPdf) -> Iterator[Faute]:
     """The first place where the twins do not say the same, and what one of them leaves out of its margins."""
     donnees = valeurs(sonde, "Sonde")
@@ -190,11 +225,7 @@ def _differences(sonde: Document, modele: ModeleWord, compilateur: CompilateurPd
     corps_pdf, marges_pdf = extraire.lettres(corps), extraire.lettres(marges)
     paire = f"word/{sonde.mise_en_page}.docx, typst/{sonde.mise_en_page}.typ"
     if corps_word != corps_pdf:
-        paires_de_lettres = enumerate(zip_longest(corps_word, corps_pdf))
-        rang = next(i for i, (a, b) in paires_de_lettres if a != b)
-        extraits = [f"« {texte[max(0, rang - _AUTOUR) : rang + _AUTOUR]} »" for texte in (corps_word, corps_pdf)]
-        message = "Les deux modèles ne disent pas les mêmes mots dans le même ordre : le Word dit {}, le PDF {}."
-        yield Faute(fichier=paire, place=f"vers la lettre {rang + 1}", message=message.format(*extraits))
+        yield from _mots_differents(sonde.mise_en_page, donnees, corps_word, corps_pdf)
     for mot, quoi in _MARGES.items():
         montre = {"word": mot in marges_word, "typst": mot in marges_pdf}
         oubli = mot in {sonde.entete, sonde.pied} and montre["word"] != montre["typst"]

@@ -62,6 +62,7 @@ class Atelier:
         return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque))
 
     def _cites(self, faits: FaitsEnVigueur) -> dict[tuple[str, str], Referentiel]:
+        _ = self.referentiels  # an invalid one is told by every command, whether a file cites it or not
         cites = set()
         for dossier in faits.dossiers.values():
             cites |= {(g.referentiel, g.version) for g in dossier.grilles.values()}

@@ -12,7 +12,7 @@ from pipeline.errors import UsageError
 from pipeline.model.classeur import Brut, Champ, Formulaire, Lecture
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import ressource
-from pipeline.texts import Phrases, phrases
+from pipeline.texts import Phrases, dire_tout, phrases
 from pipeline.workbooks import contexte, write
 from pipeline.workbooks.read import lire
 
@@ -121,11 +121,10 @@ def _cle(atelier: Atelier, contenu: str, type_: str) -> str:
 
 
 def formulaire_de(lecture: Lecture, atelier: Atelier, nom: str) -> Formulaire:
-    formulaire, _ = validation.identifier(lecture, atelier.referentiels)
+    formulaire, constats = validation.identifier(lecture, atelier.referentiels)
     if formulaire is None:
-        raise UsageError(
-            f"« {nom} » n’est pas un classeur connu.", f"Partez d’un classeur vierge : cqp classeur {'|'.join(TYPES)}"
-        )
+        pourquoi = dire_tout((*lecture.constats, *constats), lecture.places(), atelier.anomalies)
+        raise UsageError(f"« {nom} » : {pourquoi[0].message}", pourquoi[0].action)
     return formulaire
 
 

@@ -64,14 +64,14 @@ def _decision(s: Situation) -> VueDecision | None:
 
 
 def _complet(s: Situation) -> bool:
-    """Every bloc of the CQP, with what was acquired before: the decision if there is one, else the jury, else ours."""
-    if s.referentiel is None:
+    """Every bloc of the CQP, with what was acquired before: by the decision, else by the jury where it evaluated."""
+    if s.referentiel is None or s.recu.pv is None:
         return False
     decision = s.inscription.decision if s.inscription else None
     if decision:
         obtenus = {b for b, a in decision.blocs.items() if a is Attribution.ATTRIBUE}
     else:
-        obtenus = {b.code for b in s.blocs if (b.calcul if b.jury is None else b.jury)}
+        obtenus = {b.code for b in s.blocs if b.jury and b.code in s.recu.grilles}
     return {b.code for b in s.referentiel.blocs} <= obtenus | s.acquis_avant
 
 

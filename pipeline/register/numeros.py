@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
-from string import Formatter
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -16,7 +15,6 @@ from .journal import ajouter
 from .tables import numeros
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"  # of ISO 7064 MOD 37-2; the star is only ever the check character
-_PARTIES = {"sigle", "annee", "rang"}
 
 
 class Demande(Frozen):
@@ -44,17 +42,6 @@ def controle(texte: str) -> str:
 def valide(numero: str) -> bool:
     """Is the number as it was drawn, its last character being the check?"""
     return numero[-1:] == controle(numero[:-1])
-
-
-def _verifier_forme(forme: str) -> None:
-    aide = "Corrigez [numeros] dans cqp.toml, par exemple : {sigle}-{annee}-{rang:05d}"
-    try:
-        parties = [nom for _, nom, _, _ in Formatter().parse(forme) if nom is not None]
-        forme.format(sigle="GC", annee=2023, rang=1)
-    except (ValueError, LookupError, AttributeError) as e:
-        raise ConfigurationError(f"La forme des numéros « {forme} » n'est pas valide.", aide) from e
-    if set(parties) != _PARTIES:
-        raise ConfigurationError(f"La forme des numéros « {forme} » doit dire sigle, annee et rang, eux seuls.", aide)
 
 
 def _deja_tire(connexion: Connection, demande: Demande) -> str | None:
@@ -93,8 +80,6 @@ class Numeros:
 
     def numeroter(self, demandes: Sequence[Demande], formes: Formes, le: datetime) -> dict[Demande, str]:
         """All at once or none, in the order given. Who already has a number for that document keeps it."""
-        _verifier_forme(formes.forme)
-        _verifier_forme(formes.forme_specimen)
         tires: dict[Demande, str] = {}
         with self._base.ecrire() as connexion:
             for demande in demandes:

@@ -116,15 +116,13 @@ def _ecart_avis(pv: ProcesVerbal, calcul: Issue | None, trouves: Sequence[Ecart]
 
 
 def _sans_motif(trouves: tuple[Ecart, ...]) -> Iterator[Constat]:
-    """The avis has its own check inside the PV (`AVIS_INCOHERENT`): here competences and blocs."""
-    for e in trouves:
-        if e.motif or e.code is None:
-            continue
-        yield Constat(
-            code="INDETERMINE_SANS_MOTIF" if e.calcul is None else "ECART_SANS_MOTIF",
-            noms=(nom("ecart_motif", e.code), nom(f"jury_{e.niveau}", e.code)),
-            valeurs={"ou": f"la compétence {e.code}" if e.niveau == "competence" else f"le bloc {e.code}"},
-        )
+    """The avis has its own check inside the PV (`AVIS_INCOHERENT`): here competences and blocs, said together."""
+    for code, indetermine in (("INDETERMINE_SANS_MOTIF", True), ("ECART_SANS_MOTIF", False)):
+        sans = [e for e in trouves if e.code and not e.motif and (e.calcul is None) is indetermine]
+        if sans:
+            noms = (n for e in sans for n in (nom("ecart_motif", e.code or ""), nom(f"jury_{e.niveau}", e.code or "")))
+            valeurs = {"ou": ", ".join(e.code or "" for e in sans)}
+            yield Constat(code=code, noms=tuple(noms), valeurs=valeurs)
 
 
 def _bloc_contre_competences(pv: ProcesVerbal, resultats: tuple[ResultatBloc, ...]) -> Iterator[Constat]:

@@ -6,7 +6,9 @@ from pipeline.model.vocabulaire import plier
 
 
 def meme_nom(un: str, autre: str) -> bool:
-    return bool(plier(un)) and plier(un) == plier(autre)
+    """« C.P.A.M. » is « CPAM »: spaces count no more than the rest of the punctuation."""
+    lettres = plier(un).replace(" ", "")
+    return bool(lettres) and lettres == plier(autre).replace(" ", "")
 
 
 def personne(nom: str, prenom: str, email: str | None, candidature: str) -> str:

@@ -1,7 +1,7 @@
 """Where each candidature stands: judged from the facts alone, so that their order of arrival never matters."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
@@ -9,7 +9,7 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import DecisionDossier, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
-from pipeline.model.vocabulaire import Attribution, Decision, Deroulement
+from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, plier
 
 from . import coherence, identite
 from .evaluation import evaluer, issue
@@ -106,7 +106,25 @@ def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat],
     situations = tuple(
         _situer(recu, contexte, inscriptions.get(recu.id, ()), acquis, bloque) for recu in faits.dossiers.values()
     )
-    return Jugement(situations=situations, acquis=acquis)
+    return Jugement(situations=tuple(_avec_homonymes(situations)), acquis=acquis)
+
+
+def _avec_homonymes(situations: Sequence[Situation]) -> Iterable[Situation]:
+    """The same names under another e-mail: nobody but staff can tell whether it is the same person (K17)."""
+    par_nom: dict[tuple[str, str], list[Situation]] = {}
+    for s in situations:
+        if s.recu.pv:
+            par_nom.setdefault((plier(s.recu.pv.nom), plier(s.recu.pv.prenom)), []).append(s)
+    for s in situations:
+        pv = s.recu.pv
+        memes = par_nom[plier(pv.nom), plier(pv.prenom)] if pv else []
+        autres = ", ".join(a.id for a in memes if a.personne != s.personne)
+        if autres:
+            noms = ("fiche_nom", "fiche_prenom", "fiche_email")
+            constat = Constat(code="PERSONNE_DEJA_CONNUE", noms=noms, valeurs={"candidatures": autres})
+            yield s.model_copy(update={"constats": (*s.constats, constat)})
+        else:
+            yield s
 
 
 def _inscriptions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, tuple[Inscription, ...]]:

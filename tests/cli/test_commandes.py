@@ -160,3 +160,23 @@ def _attendre(fait: Callable[[], bool], delai_s: float = 60) -> None:
     while not fait():
         assert time.monotonic() < fin
         time.sleep(0.05)
+
+
+def test_a_path_that_cannot_be_written_is_told_plainly(chantier: Chantier, tmp_path: Path):
+    absent = tmp_path / "rien" / "g.xlsx"
+    faute = cqp(chantier, "classeur", "grille", "--referentiel", "GC", "--bloc", "B1", "-o", absent)
+    assert faute.exit_code == 6
+    assert "n’existe pas" in faute.stderr
+    chantier.institut.write_text("un fichier", "utf-8")
+    assert cqp(chantier, "traiter").exit_code == 6
+
+
+def test_an_invalid_referentiel_is_told_by_every_command(chantier: Chantier):
+    faux = chantier.racine / "referentiels" / "GC" / "2024.1.json"
+    faux.parent.mkdir(parents=True)
+    faux.write_text("{", "utf-8")
+    assert [cqp(chantier, mot).exit_code for mot in ("etat", "traiter")] == [4, 4]
+
+
+def test_sound_templates_answer_json_too(chantier: Chantier):
+    assert en_json(cqp(chantier, "modeles", "verifier", "--json")) == {"fautes": []}

@@ -115,8 +115,16 @@ def test_une_police_que_personne_n_apporte(espace: Espace):
 def test_un_jumeau_qui_laisse_tomber_un_bloc(espace: Espace):
     espace.typst("commun", "  fiche: fiche,", "  fiche: bloc => [],")
     fautes = espace.fautes("rapport")
-    assert fautes
-    assert all("mêmes mots" in f.message for f in fautes)
+    assert {f.place for f in fautes} == {"bloc « fiche », lignes, libelle", "bloc « fiche », lignes, valeur"}
+    assert {f.fichier for f in fautes} == {"typst/rapport.typ"}
+
+
+def test_un_fichier_qui_n_est_pas_un_document_word(espace: Espace):
+    cible = espace.templates[0] / "word/rapport.docx"
+    cible.parent.mkdir(parents=True, exist_ok=True)
+    cible.write_bytes(b"x")
+    (faute,) = espace.fautes("rapport")
+    assert str(faute).startswith("word/rapport.docx : ")
 
 
 def test_un_jumeau_qui_change_l_ordre(espace: Espace):

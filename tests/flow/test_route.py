@@ -208,3 +208,37 @@ def test_a_deleted_document_comes_back_to_the_byte(chantier: Chantier):
     assert not (chantier.racine / document.pdf).exists()  # people take: nothing is put back by itself
     rendre.republier(chantier.atelier(), document.id)
     assert (chantier.racine / document.pdf).read_bytes() == avant
+
+
+def test_homonyms_are_told_and_never_merged(chantier: Chantier):
+    """K17, G-097: the same names under another e-mail may be the same person; nobody but staff can tell."""
+    memes = {"fiche_nom": "Dupont-Témoin", "fiche_prenom": "Jeanne"}
+    chantier.pv("GC-1", fiche_email="j1@exemple.invalid", **memes)
+    chantier.pv("GC-2", fiche_email="j2@exemple.invalid", fiche_nom="DUPONT TEMOIN", fiche_prenom="jeanne")
+    chantier.pv("GC-3", fiche_email="J1@exemple.invalid", **memes)
+    chantier.traiter()
+    un, deux, trois = (chantier.candidature(f"GC-{n}") for n in (1, 2, 3))
+    assert un.personne == trois.personne != deux.personne
+    dits = {c.id: [a.message for a in c.anomalies if a.code == "PERSONNE_DEJA_CONNUE"] for c in (un, deux, trois)}
+    assert ["GC-2" in m for m in dits["GC-1"]] == [True]
+    assert ["GC-1, GC-3" in m for m in dits["GC-2"]] == [True]
+
+
+def test_a_cqp_is_complete_only_when_every_bloc_was_evaluated(chantier: Chantier):
+    """M-010: neither grids without a jury, nor a jury without grids."""
+    for bloc in ("B1", "B2", "B3"):
+        chantier.grille("GC-1", bloc)
+    chantier.pv("GC-2")
+    chantier.traiter()
+    assert not chantier.candidature("GC-1").cqp_complet
+    assert not chantier.candidature("GC-2").cqp_complet
+    chantier.pv("GC-1")
+    chantier.traiter()
+    assert chantier.candidature("GC-1").cqp_complet
+
+
+def test_an_organisme_written_otherwise_is_the_same(chantier: Chantier):
+    """G-030, K6: « C.P.A.M. » is « CPAM »."""
+    chantier.pv("GC-1", membre_organisme_2="C.P.A.M. de quelque part")
+    chantier.traiter()
+    assert "JURE_DU_MEME_ORGANISME" in {a.code for a in chantier.candidature("GC-1").anomalies}

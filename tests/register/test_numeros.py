@@ -14,7 +14,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.register import Demande, Registre, ouvrir
 from pipeline.register.numeros import ALPHABET, controle, valide
 from pipeline.register.tables import numeros
-from pipeline.settings import Numeros
+from pipeline.settings import Numeros, lire
 from tests.register.exemples import LE
 
 CORPS = st.text(ALPHABET[:-1], min_size=1, max_size=30)
@@ -129,15 +129,20 @@ def test_whatever_is_asked_numbers_are_unique_and_without_a_gap(suite: list[tupl
         "{sigle}-{annee}",
         "{sigle}-{annee}-{rang}-{nom}",
         "{sigle",
+        "FIXE",
+        "{sigle!r:>999999999}{annee}{rang}",
+        "{sigle}{annee}{rang:099999999d}",
         "{rang:xx}{sigle}{annee}",
         "{sigle.real}{annee}{rang}",
         "{}{sigle}{annee}{rang}",
     ],
 )
-def test_a_form_that_could_repeat_a_number_is_refused(registre: Registre, forme: str):
-    with pytest.raises(ConfigurationError) as refus:
-        registre.numeros.numeroter([demande("GC-1")], Numeros(forme=forme), LE)
-    assert "cqp.toml" in refus.value.action
+def test_a_form_that_could_repeat_a_number_is_refused(forme: str, tmp_path: Path):
+    """When the settings are read, long before the evening of the JPN."""
+    fichier = tmp_path / "cqp.toml"
+    fichier.write_text(f'[numeros]\nforme = "{forme}"\n', "utf-8")
+    with pytest.raises(ConfigurationError, match=r"numeros\.forme"):
+        lire(fichier)
 
 
 def test_a_form_that_runs_into_another_series_draws_nothing(registre: Registre):

@@ -135,7 +135,7 @@ def test_un_ecart_designe_le_motif_a_ecrire_et_la_decision():
     resultats = (evaluer(GC, "B1", grille(GC, "B1"), fait),)
     constats = coherence.verifier(fait, {}, GC, resultats, frozenset())
     assert noms(constats, "ECART_SANS_MOTIF") == {"ecart_motif_b1_c2", "jury_competence_b1_c2"}
-    assert "la compétence B1.C2" in message(constats, "ECART_SANS_MOTIF")
+    assert "pourquoi : B1.C2." in message(constats, "ECART_SANS_MOTIF")
     assert any(map(bloque, constats))
 
 

@@ -12,12 +12,13 @@ from pipeline.flow import classeurs
 from pipeline.flow.verifier import verifier as examiner
 
 from . import affichage
+from .francais import Commande
 from .groupe import Contexte, Jour, avec_json, montrer
 
 FICHIER = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("type_", metavar="TYPE", type=click.Choice(classeurs.TYPES, case_sensitive=False))
 @click.option("--referentiel", metavar="C", help="Code du référentiel : GC, COS…")
 @click.option("--bloc", metavar="B", help="Code du bloc, pour une grille : B1, B2…")
@@ -43,7 +44,7 @@ def classeur(  # noqa: PLR0913 - one option each
     click.echo(f"Classeur écrit : {cible}", err=True)
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("fichier", type=FICHIER)
 @avec_json
 @click.pass_obj
@@ -53,7 +54,7 @@ def decrire(contexte: Contexte, fichier: Path, *, en_json: bool) -> None:
     montrer(vue, en_json=en_json, dire=lambda c: affichage.cellules(c, vue))
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("fichier", type=FICHIER)
 @click.argument("valeurs", type=FICHIER)
 @click.option("-o", "cible", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier à écrire.")
@@ -71,7 +72,7 @@ def remplir(contexte: Contexte, fichier: Path, valeurs: Path, cible: Path) -> No
     classeurs.remplir(fichier, lues, cible, contexte.atelier_ou_rien())
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("fichiers", type=FICHIER, nargs=-1, required=True)
 @avec_json
 @click.pass_obj

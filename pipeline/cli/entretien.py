@@ -12,10 +12,11 @@ from pipeline.flow.atelier import Atelier
 
 from . import affichage
 from . import demo as demonstration
+from .francais import Commande, Ensemble
 from .groupe import Contexte, Instant, avec_json, montrer
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("dossier", type=click.Path(path_type=Path), default=".")
 def init(dossier: Path) -> None:
     """Fait un espace de travail, ou complète celui qui existe."""
@@ -25,7 +26,7 @@ def init(dossier: Path) -> None:
         click.echo(f"  créé : {nom}")
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("dossier", type=click.Path(path_type=Path), default="demo")
 @click.pass_context
 def demo(ctx: click.Context, dossier: Path) -> None:
@@ -48,7 +49,7 @@ def demo(ctx: click.Context, dossier: Path) -> None:
     affichage.a_voir(dossier)
 
 
-@click.group()
+@click.group(cls=Ensemble)
 def modeles() -> None:
     """Les modèles de documents."""
 
@@ -70,7 +71,7 @@ def verifier(contexte: Contexte, *, en_json: bool) -> None:
     sys.exit(Sortie.CONFIGURATION if fautes else Sortie.OK)
 
 
-@click.command()
+@click.command(cls=Commande)
 @avec_json
 @click.pass_obj
 def diagnostic(contexte: Contexte, *, en_json: bool) -> None:

@@ -20,6 +20,9 @@ from pipeline.errors import CqpError, Sortie
 from pipeline.flow.atelier import Atelier
 from pipeline.flow.traiter import Progression
 
+from . import francais
+from .francais import Ensemble
+
 PARIS = ZoneInfo("Europe/Paris")
 LARGEUR = 120  # characters of a line where no terminal says its own
 DISQUE = {
@@ -80,13 +83,21 @@ class Contexte:
         return Atelier(espace, self.maintenant)
 
 
-class Groupe(click.Group):
+class Groupe(Ensemble):
     """Turns what went wrong into a sentence, a next move and a documented exit code."""
+
+    def make_context(self, info_name: str | None, args: list[str], *reste: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - as click has it
+        try:
+            return super().make_context(info_name, args, *reste, **extra)
+        except click.UsageError as e:
+            _mal_ecrite(e)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         bavard = bool(ctx.params.get("bavard"))
         try:
             return super().invoke(ctx)
+        except click.UsageError as e:
+            _mal_ecrite(e)
         except CqpError as e:
             finir(e.sortie, e.message, e.action, bavard=bavard)
         except KeyboardInterrupt:
@@ -102,6 +113,11 @@ class Groupe(click.Group):
             finir(Sortie.DISQUE, f"« {e.filename} » : {pourquoi}.", action, bavard=bavard)
 
 
+def _mal_ecrite(e: click.UsageError) -> NoReturn:
+    chemin = e.ctx.command_path if e.ctx else "cqp"
+    finir(Sortie.USAGE, francais.faute(e), f"Voyez : {chemin} --help")
+
+
 def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = False) -> NoReturn:
     click.echo(message, err=True)
     if action:
@@ -115,7 +131,9 @@ def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = Fals
 @click.option("--espace", type=click.Path(path_type=Path), envvar="CQP_ESPACE", default=".", help="Dossier de travail.")
 @click.option("--maintenant", type=Instant(), envvar="CQP_MAINTENANT", help="Date et heure à prendre pour maintenant.")
 @click.option("-v", "bavard", is_flag=True, help="Détaille les erreurs.")
-@click.version_option(package_name="cqp-pipeline", prog_name="cqp")
+@click.version_option(
+    package_name="cqp-pipeline", prog_name="cqp", help="Montre la version.", message="%(prog)s %(version)s"
+)
 @click.pass_context
 def main(ctx: click.Context, espace: Path, maintenant: dt.datetime | None, bavard: bool) -> None:  # noqa: FBT001 - click's flag
     """De la grille d’évaluation remplie au parchemin signé."""

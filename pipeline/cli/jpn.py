@@ -7,10 +7,11 @@ import click
 from pipeline.flow import seance
 
 from . import affichage
+from .francais import Ensemble
 from .groupe import Barre, Contexte, Jour, avec_json, montrer
 
 
-@click.group()
+@click.group(cls=Ensemble)
 def jpn() -> None:
     """Le jury paritaire national : ordre du jour, correspondance, proclamation."""
 

@@ -10,12 +10,13 @@ from pipeline.flow import classeurs
 from pipeline.model.referentiel import Referentiel
 
 from . import affichage
+from .francais import Ensemble
 from .groupe import Contexte, avec_json, montrer
 
 FICHIER = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(cls=Ensemble)
 def referentiel() -> None:
     """Les référentiels : lister, vérifier, importer, exporter."""
 

@@ -16,10 +16,11 @@ from pipeline.flow.traiter import Passe
 from pipeline.flow.traiter import traiter as passe_unique
 
 from . import affichage
+from .francais import Commande
 from .groupe import Barre, Contexte, avec_json, montrer
 
 
-@click.command()
+@click.command(cls=Commande)
 @avec_json
 @click.pass_obj
 def traiter(contexte: Contexte, *, en_json: bool) -> None:
@@ -35,7 +36,7 @@ def _resume(passe: Passe) -> dict[str, object]:
     return {"depots": depots, "documents": passe.documents}
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.pass_obj
 def surveiller(contexte: Contexte) -> None:
     """Traite tout ce qui arrive, sans s’arrêter (Ctrl+C ou SIGTERM pour finir proprement)."""
@@ -52,7 +53,7 @@ def surveiller(contexte: Contexte) -> None:
     console.print("Surveillance arrêtée ; tout ce qui était commencé est fini.")
 
 
-@click.command()
+@click.command(cls=Commande)
 @avec_json
 @click.pass_obj
 def etat(contexte: Contexte, *, en_json: bool) -> None:
@@ -63,7 +64,7 @@ def etat(contexte: Contexte, *, en_json: bool) -> None:
     montrer(vue.model_dump(mode="json"), en_json=en_json, dire=lambda c: affichage.etat(c, vue))
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("candidature")
 @avec_json
 @click.pass_obj
@@ -75,7 +76,7 @@ def expliquer(contexte: Contexte, candidature: str, *, en_json: bool) -> None:
     montrer(valeur.model_dump(mode="json"), en_json=en_json, dire=lambda c: affichage.explication(c, valeur))
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("depot")
 @click.option("--motif", required=True, help="Pourquoi ce fichier est repris.")
 @click.pass_obj
@@ -85,7 +86,7 @@ def annuler(contexte: Contexte, depot: str, motif: str) -> None:
     click.echo(f"« {fichier} » est annulé ; il reste dans le registre avec son motif.")
 
 
-@click.command()
+@click.command(cls=Commande)
 @click.argument("document")
 @click.pass_obj
 def republier(contexte: Contexte, document: str) -> None:

@@ -180,3 +180,25 @@ def test_an_invalid_referentiel_is_told_by_every_command(chantier: Chantier):
 
 def test_sound_templates_answer_json_too(chantier: Chantier):
     assert en_json(cqp(chantier, "modeles", "verifier", "--json")) == {"fautes": []}
+
+
+@pytest.mark.parametrize(
+    ("mots", "dit"),
+    [
+        (["jouer"], "Cette commande n’existe pas."),
+        (["jpn", "jouer"], "Cette commande n’existe pas."),
+        (["--rien", "etat"], "L’option « --rien » n’existe pas."),
+        (["traiter", "--rien"], "L’option « --rien » n’existe pas."),
+        (["classeur"], "Il manque « TYPE »."),
+        (["classeur", "carte", "-o", "x"], "choisissez parmi grille, pv, jpn"),
+        (["decrire", "absent.xlsx"], "ce fichier n’existe pas"),
+        (["jpn", "preparer", "13/10"], "« 13/10 » n’est pas une date. Exemple : 2023-10-13"),
+        (["--maintenant", "demain", "etat"], "« demain » n’est pas une date"),
+    ],
+)
+def test_a_command_written_wrong_is_told_in_french(mots: list[str], dit: str, chantier: Chantier):
+    faute = cqp(chantier, *mots)
+    assert faute.exit_code == 2
+    assert dit in faute.stderr
+    assert "--help" in faute.stderr
+    assert "Error" not in faute.output

@@ -11,6 +11,31 @@ from pipeline.model.base import Frozen
 
 TRANCHE = 1 << 20  # bytes read at a time
 
+_POURQUOI = {
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place qui vous est accordée est épuisée",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.EIO: "le disque ne répond pas",
+    errno.ESTALE: "le dossier partagé ne répond plus",
+    errno.EACCES: "vos droits ne le permettent pas",
+    errno.EPERM: "vos droits ne le permettent pas",
+    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ENOTDIR: "un fichier se trouve là où un dossier est attendu",
+    errno.EISDIR: "un dossier se trouve là où un fichier est attendu",
+    errno.ENAMETOOLONG: "ce nom est trop long",
+}
+_SANS_CHEMIN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ESTALE}  # said while writing, of no path
+
+
+def disque(e: OSError) -> DisqueError | None:
+    """What the system refused, for a person; None when it tells of no disk and no path: a bug of ours."""
+    if e.filename is None and e.errno not in _SANS_CHEMIN:
+        return None
+    pourquoi = _POURQUOI.get(e.errno or 0, "ce chemin ne peut pas être lu ou écrit")
+    message = f"« {e.filename} » : {pourquoi}." if e.filename else f"{pourquoi[0].upper()}{pourquoi[1:]}."
+    return DisqueError(message, "Vérifiez ce chemin, la place libre et vos droits, puis recommencez.")
+
 
 class Empreinte(Frozen):
     """Enough to see that a file changed without reading it."""
@@ -58,17 +83,15 @@ def copier(source: Path, cible: Path) -> str | None:
 def _ecrire(descripteur: int, octets: bytes) -> None:
     reste = memoryview(octets)
     while reste:
-        try:
-            reste = reste[os.write(descripteur, reste) :]
-        except OSError as e:
-            if e.errno == errno.ENOSPC:
-                raise DisqueError("Le disque est plein.", "Libérez de la place, puis relancez : cqp traiter") from e
-            raise
+        reste = reste[os.write(descripteur, reste) :]
 
 
 def ecrire(cible: Path, octets: bytes) -> None:
-    """Write aside in the same folder, read back, sync, rename whole: a reader never sees half a file."""
-    provisoire = cible.with_name(f".{cible.name}.{os.getpid()}.tmp")
+    """Write aside in the same folder, read back, sync, rename whole: a reader never sees half a file.
+
+    What a killed run left aside is written over by the run that finishes its work.
+    """
+    provisoire = cible.with_name(f".{cible.name}.tmp")
     try:
         descripteur = os.open(provisoire, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         try:

@@ -1,7 +1,6 @@
 """The `cqp` group: its options, the run's context, and the one place where an error becomes an exit code."""
 
 import datetime as dt
-import errno
 import json
 import os
 import sys
@@ -19,24 +18,13 @@ from pipeline import settings
 from pipeline.errors import CqpError, Sortie
 from pipeline.flow.atelier import Atelier
 from pipeline.flow.traiter import Progression
+from pipeline.system import disque
 
 from . import francais
 from .francais import Ensemble
 
 PARIS = ZoneInfo("Europe/Paris")
 LARGEUR = 120  # characters of a line where no terminal says its own
-DISQUE = {
-    errno.ENOSPC: "le disque est plein",
-    errno.EDQUOT: "la place qui vous est accordée est épuisée",
-    errno.EROFS: "le disque est en lecture seule",
-    errno.EACCES: "vos droits ne le permettent pas",
-    errno.EPERM: "vos droits ne le permettent pas",
-    errno.ENOENT: "ce dossier ou ce fichier n’existe pas",
-    errno.EEXIST: "un fichier porte déjà ce nom",
-    errno.ENOTDIR: "un fichier se trouve là où un dossier est attendu",
-    errno.EISDIR: "un dossier se trouve là où un fichier est attendu",
-    errno.ENAMETOOLONG: "ce nom est trop long",
-}
 
 
 class Instant(click.ParamType[dt.datetime]):
@@ -106,11 +94,10 @@ class Groupe(Ensemble):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(Sortie.OK)
         except OSError as e:
-            if e.filename is None:
+            faute = disque(e)
+            if faute is None:
                 raise
-            pourquoi = DISQUE.get(e.errno or 0, "ce chemin ne peut pas être lu ou écrit")
-            action = "Vérifiez ce chemin, la place libre et vos droits, puis recommencez."
-            finir(Sortie.DISQUE, f"« {e.filename} » : {pourquoi}.", action, bavard=bavard)
+            finir(faute.sortie, faute.message, faute.action, bavard=bavard)
 
 
 def _mal_ecrite(e: click.UsageError) -> NoReturn:

@@ -28,12 +28,14 @@ def traiter(contexte: Contexte, *, en_json: bool) -> None:
     with Barre() as progression:
         passe = passe_unique(contexte.atelier(), progression)
     montrer(_resume(passe), en_json=en_json, dire=lambda c: affichage.passe(c, passe))
+    if passe.faute:
+        raise passe.faute
     sys.exit(Sortie.REFUS if passe.refuses else Sortie.OK)
 
 
 def _resume(passe: Passe) -> dict[str, object]:
     depots = [{"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type} for d in passe.depots]
-    return {"depots": depots, "documents": passe.documents}
+    return {"depots": depots, "documents": passe.documents, "illisibles": passe.illisibles}
 
 
 @click.command(cls=Commande)

@@ -37,13 +37,13 @@ def annuler(atelier: Atelier, depot: str, motif: str) -> str:
 
 def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
     """The very bytes that were published, taken from the store."""
-    espace = atelier.espace
-    with atelier.registre() as registre:
+    espace, maintenant = atelier.espace, atelier.maintenant
+    with verrouiller(espace.archives / "verrou", "cqp republier", maintenant), atelier.registre() as registre:
         trouve = next((d for d in registre.documents.tous() if d.id == document), None)
         if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
             raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
         magasin = Magasin(espace.archives / "documents")
         poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
         poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
-        registre.journal.noter(atelier.maintenant, "document_republie", document, {})
+        registre.journal.noter(maintenant, "document_republie", document, {})
     return trouve.docx, trouve.pdf

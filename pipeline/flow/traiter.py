@@ -1,11 +1,12 @@
 """The whole story of a pass: what lies in inbox/ becomes facts, facts become documents, inbox/ is empty again."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from pipeline.errors import DisqueError
 from pipeline.inbox import spool
 from pipeline.inbox.spool import Stabilite
 from pipeline.model.faits import Depot, EtatDepot
@@ -28,20 +29,34 @@ class Passe:
 
     depots: tuple[Depot, ...]
     documents: int
+    illisibles: tuple[str, ...] = ()
+
+    @property
+    def faute(self) -> DisqueError | None:
+        """What could not be read is told once the others are done; it is not ours to remove."""
+        if not self.illisibles:
+            return None
+        return DisqueError(
+            f"Dans inbox/, vos droits ne permettent pas de lire : {', '.join(self.illisibles)}.",
+            "Donnez au programme le droit de lire ces fichiers, ou retirez-les ; le reste a été traité.",
+        )
 
     @property
     def refuses(self) -> int:
         return sum(d.etat is EtatDepot.REFUSE for d in self.depots)
 
 
-def traiter(atelier: Atelier, progression: Progression) -> Passe:
-    """Claim → examine → record → judge → compose → publish. Killed anywhere, the next pass finishes it."""
+def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | None = None) -> Passe:
+    """Claim → examine → record → judge → compose → publish. Killed anywhere, the next pass finishes it.
+
+    `prets`: the files to take, known to be settled; else every file is waited for.
+    """
     espace = atelier.espace
     with verrouiller(espace.archives / "verrou", "cqp traiter", atelier.maintenant), atelier.registre() as registre:
         ouvert = guichet.ouvrir(atelier, registre)
         for recu in registre.depots.en_cours():
             ouvert.conclure(recu, _copie(recu, atelier))
-        sources = _installes(atelier)
+        sources = _installes(atelier) if prets is None else prets
         for rang, source in enumerate(sources, start=1):
             _deposer(source, ouvert)
             progression("fichiers", rang, len(sources))
@@ -49,7 +64,8 @@ def traiter(atelier: Atelier, progression: Progression) -> Passe:
         documents = produire(bilan, lambda fait, total: progression("documents", fait, total))
         tenir_a_jour(bilan)
         registre.projeter(bilan.etat)
-    return Passe(depots=tuple(ouvert.depots), documents=documents)
+    illisibles = tuple(spool.nom_de_depot(s, espace.inbox) for s in sources if spool.est_illisible(s))
+    return Passe(depots=tuple(ouvert.depots), documents=documents, illisibles=illisibles)
 
 
 def _copie(recu: DepotEnCours, atelier: Atelier) -> Path:

@@ -40,6 +40,11 @@ def est_special(source: Path) -> bool:
     return os.path.lexists(source) and empreinte(source) is None
 
 
+def est_illisible(source: Path) -> bool:
+    """There, and its rights keep us from reading it."""
+    return source.exists() and not os.access(source, os.R_OK)
+
+
 class Stabilite:
     """A file is settled when it looked the same for long enough. The clock is passed in (monotonic seconds)."""
 
@@ -65,7 +70,10 @@ class Stabilite:
 
 
 def prendre(source: Path, inbox: Path, depots: Path) -> Prise | None:
-    """Copy into the store under the name of its content; None when it is no regular file or changed meanwhile."""
+    """Copy into the store under the name of its content; None when it is no regular file or changed meanwhile.
+
+    What is kept already stays as it is: it may have been cleaned of our marks since.
+    """
     vue = empreinte(source)
     if vue is None:
         return None
@@ -77,7 +85,8 @@ def prendre(source: Path, inbox: Path, depots: Path) -> Prise | None:
             return None
         fichier = nom_de_depot(source, inbox)
         copie = depots / nom_de_copie(sha, fichier)
-        provisoire.replace(copie)
+        if not copie.exists():
+            provisoire.replace(copie)
     finally:
         provisoire.unlink(missing_ok=True)
     synchroniser(depots)

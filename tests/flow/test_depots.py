@@ -1,21 +1,17 @@
 """What becomes of a file: accepted, refused, known already, ignored; corrected, taken back, set aside."""
 
 import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from pipeline.errors import DisqueError
+from pipeline.errors import Sortie
 from pipeline.flow import rendre
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot
+from pipeline.system import disque
 from tests.outils.espace import PHRASE, Chantier, copier
-
-PASSE = "import sys; from pipeline.cli import main; main(sys.argv[1:], prog_name='cqp')"
 
 
 @pytest.fixture
@@ -144,8 +140,11 @@ def test_a_full_disk_loses_nothing(chantier: Chantier, monkeypatch: pytest.Monke
 
     with monkeypatch.context() as m:
         m.setattr(os, "write", plein)
-        with pytest.raises(DisqueError):
+        with pytest.raises(OSError, match="No space") as faute:
             chantier.traiter()
+    dite = disque(faute.value)
+    assert dite is not None
+    assert (dite.sortie, dite.message) == (Sortie.DISQUE, "Le disque est plein.")
     assert (chantier.inbox / "GC-1 grille B1.xlsx").exists()
     assert [d.etat for d in chantier.traiter().depots] == ["accepte"]
 
@@ -164,38 +163,3 @@ def test_a_file_that_kills_us_is_set_aside_at_the_third_start(chantier: Chantier
                 chantier.traiter()
     etats = {d.fichier: codes(d) for d in chantier.traiter().depots}
     assert etats == {"GC-1 grille B1.xlsx": ["EXAMEN_INTERROMPU"], "GC-2 grille B1.xlsx": []}
-
-
-def _cqp(chantier: Chantier, *mots: str, quand: str) -> subprocess.Popen[bytes]:
-    options = ["--espace", str(chantier.racine), "--maintenant", quand]
-    return subprocess.Popen([sys.executable, "-c", PASSE, *options, *mots], stdout=subprocess.DEVNULL)
-
-
-def _tuer(chantier: Chantier, retards: list[float], *mots: str, quand: str) -> None:
-    """Start, and kill at each moment; then let one run end."""
-    for retard in retards:
-        processus = _cqp(chantier, *mots, quand=quand)
-        try:
-            processus.wait(timeout=retard)
-        except subprocess.TimeoutExpired:
-            processus.send_signal(signal.SIGKILL)
-            processus.wait()
-    assert _cqp(chantier, *mots, quand=quand).wait() in {0, 3}
-
-
-def _scene(racine: Path, retards: list[float]) -> Chantier:
-    chantier = Chantier(racine)
-    chantier.dossier("GC-1")
-    chantier.dossier("COS-2", "COS", ("B1", "B2"))
-    chantier.grille("GC-3", "B1", critere_b1_c1_1="Peut-être")
-    _tuer(chantier, retards, "traiter", quand="2023-10-03T09:00")
-    return chantier
-
-
-def test_killed_in_the_middle_it_is_finished_by_the_next(tmp_path: Path):
-    """kill -9 at a row of moments: no file lost, none counted twice, the same documents (more under `torture`)."""
-    temoin = _scene(tmp_path / "temoin", [])
-    tue = _scene(tmp_path / "tue", [0.9 + 0.35 * n for n in range(6)])
-    assert tue.resultat() == temoin.resultat()
-    assert [(d.fichier, d.etat) for d in tue.etat().depots] == [(d.fichier, d.etat) for d in temoin.etat().depots]
-    assert [c.name for c in tue.inbox.iterdir()] == ["README.md"]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,6 +79,16 @@ class Jpn(Frozen):
     dates: tuple[date, ...] = (date(2023, 10, 13), date(2023, 11, 22), date(2023, 12, 22))
 
 
+class Session(Frozen):
+    """The hours of a day where its workbook gives none; the order of the papers in a kit."""
+
+    journee_debut: time = time(9)
+    journee_fin: time = time(17, 30)
+    pause_debut: time = time(12, 30)
+    pause_fin: time = time(13, 30)
+    battement: int = Field(default=5, ge=0, le=60)  # minutes between two candidates of one jury
+
+
 class Reglages(Frozen):
     inbox: Inbox = Inbox()
     argument: Argument = Argument()
@@ -87,6 +97,7 @@ class Reglages(Frozen):
     numeros: Numeros = Numeros()
     documents: Documents = Documents()
     jpn: Jpn = Jpn()
+    session: Session = Session()
 
 
 def lire(fichier: Path) -> Reglages:
@@ -130,6 +141,11 @@ class Espace(Frozen):
     def depots(self) -> Path:
         """Every file ever received, by the hash of its content."""
         return self.archives / "depots"
+
+    @property
+    def reference(self) -> Path:
+        """The reference documents that go into each kit (S0 §6), put there by the certifier."""
+        return self.racine / "documents-de-reference"
 
     @property
     def modeles_verifies(self) -> Path:

@@ -11,6 +11,7 @@ from pipeline.model.classeur import Champ, Formulaire, Genre, Identite
 
 IDENTIFIANT = r"[A-Za-z0-9][A-Za-z0-9._\-]{0,39}"
 COURRIEL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+COURRIEL_MAX = 254
 NOM_MAX = 120  # characters of a person's name
 MINUTES = "Durée réelle, en minutes entières. Exemple : 30."
 

@@ -17,11 +17,10 @@ from pipeline.model.vocabulaire import (
     Voie,
 )
 
-from .champs import COURRIEL, MINUTES, NOM_MAX, argument, fiche, formulaire, liste, nom
+from .champs import COURRIEL, COURRIEL_MAX, MINUTES, NOM_MAX, argument, fiche, formulaire, liste, nom
 
 MEMBRES = 3  # lines, whatever the jury of the référentiel: a member too many must be able to be seen (S3 §2.2)
 PRECONISATIONS = 3
-COURRIEL_MAX = 254
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,11 @@ _TITRES = {
     "grille": "Grille d'évaluation",
     "pv": "Procès-verbal du jury professionnel",
     "jpn": "Jury paritaire national",
+    "session": "Session d'évaluation",
+    "planning": "Planning d'une session",
+    "formation-jury": "Formation des membres de jury",
+    "compte-rendu": "Compte rendu du déroulement du jury",
+    "demande": "Demande au programme",
 }
 
 

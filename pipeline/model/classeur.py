@@ -35,6 +35,7 @@ class Champ(Frozen):
     argument: bool = False  # an argued text: an empty or placeholder answer does not count (S0 §2.3)
     motif: str | None = None  # a regular expression the whole text must match, told by `aide`
     longueur_max: int = 32_767  # characters: what a cell can hold, or less
+    confidentiel: bool = False  # no message ever quotes it (K29)
 
 
 class Identite(Frozen):

@@ -67,12 +67,35 @@ class Signatures(Frozen):
     cases: tuple[tuple[str, str], ...]
 
 
+class Case(Frozen):
+    """A stretch of time in a column of a timetable; minutes from midnight."""
+
+    debut: int
+    fin: int
+    texte: str
+    ton: Literal["epreuve", "jury", "preparation", "pause"] = "epreuve"
+
+
+class Colonne(Frozen):
+    titre: str
+    cases: tuple[Case, ...] = ()
+
+
+class Horaire(Frozen):
+    """A day as a picture: one column per jury, heights in proportion to time. `legende` tells it to who cannot see."""
+
+    genre: Literal["horaire"] = "horaire"
+    legende: str
+    colonnes: tuple[Colonne, ...]
+
+
 class SautDePage(Frozen):
     genre: Literal["saut"] = "saut"
 
 
 Bloc: TypeAlias = Annotated[
-    Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | SautDePage, Field(discriminator="genre")
+    Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | Horaire | SautDePage,
+    Field(discriminator="genre"),
 ]
 
 
@@ -109,7 +132,7 @@ class Document(Frozen):
     """All the words of one document. `sujet` and `titre` are its metadata; `date` is the only date it is made with."""
 
     type: str
-    mise_en_page: Literal["rapport", "lettre", "parchemin"]
+    mise_en_page: Literal["rapport", "lettre", "parchemin", "paysage"]
     titre: str
     sous_titre: str = ""
     sujet: str = ""

@@ -36,13 +36,25 @@ class VueDepot(Frozen):
     anomalies: tuple[Anomalie, ...]
 
 
+class VuePassage(Frozen):
+    candidature: str
+    bloc: str | None
+    jury: int
+    date: dt.date
+    debut: dt.time
+    fin: dt.time
+
+
 class VueSession(Frozen):
     id: str
     referentiel: str | None
     date: dt.date | None
     etat: str
     jpn: dt.date | None
+    convoques: tuple[str, ...] = ()
     manque: tuple[str, ...] = ()
+    a_envoyer: tuple[str, ...] = ()  # documents to send, or to send again
+    planning: tuple[VuePassage, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
 
 
@@ -112,6 +124,18 @@ class VueDocument(Frozen):
     etat: str
 
 
+class VueJure(Frozen):
+    """A juror of the vivier: what is known of him from one session to the next."""
+
+    nom: str
+    organisme: str | None
+    branche: str | None
+    formation: dt.date | None  # the day his training was complete
+    modules: dict[str, dt.date] = {}
+    validations: dict[str, dt.date] = {}  # by CQP
+    sessions: tuple[str, ...] = ()
+
+
 class Echeance(Frozen):
     quoi: str
     pour: str
@@ -126,3 +150,4 @@ class Etat(Frozen):
     personnes: tuple[VuePersonne, ...] = ()
     documents: tuple[VueDocument, ...] = ()
     echeances: tuple[Echeance, ...] = ()
+    jures: tuple[VueJure, ...] = ()

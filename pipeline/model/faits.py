@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .anomalie import Anomalie, Place
 from .base import Frozen
+from .session import CompteRendu, Demande, Formation, PlanningRendu, Session
 from .vocabulaire import (
     Attribution,
     Avis,
@@ -134,7 +135,7 @@ class Jpn(Frozen):
     dossiers: tuple[DecisionDossier, ...]
 
 
-Contenu: TypeAlias = Grille | ProcesVerbal | Piece | Jpn
+Contenu: TypeAlias = Grille | ProcesVerbal | Piece | Jpn | Session | PlanningRendu | Formation | CompteRendu | Demande
 
 
 class EtatDepot(StrEnum):

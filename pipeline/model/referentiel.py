@@ -154,6 +154,27 @@ class Siege(Sourced):
     maximum: int = Field(ge=0)
 
 
+class DureeFormation(Sourced):
+    """What a juror of that role must have followed (S2)."""
+
+    role: RoleMembre
+    minutes: int = Field(gt=0)
+
+
+class ModuleFormation(Sourced):
+    """A further training, owed by the jurors of these options; of every candidate when there is none (S1)."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    intitule: Texte
+    options: tuple[Texte, ...] = ()
+
+
+class FormationDuJury(Frozen):
+    etapes: Valeur[int]
+    durees: tuple[DureeFormation, ...] = Field(min_length=1)
+    modules: tuple[ModuleFormation, ...] = ()
+
+
 class Jury(Frozen):
     effectif_min: Valeur[int]
     effectif_max: Valeur[int]
@@ -163,6 +184,8 @@ class Jury(Frozen):
     branche_du_president: Valeur[Literal["meme", "indifferente"]]
     branche_de_l_expert: Valeur[Literal["meme", "indifferente"]]
     annonce_par_le_jury: Valeur[bool]
+    profils_expert: Valeur[tuple[Texte, ...]] | None = None
+    parcours: FormationDuJury | None = None  # null where no text gives durations: an attestation is enough
 
 
 class PieceDue(Sourced):
@@ -171,11 +194,23 @@ class PieceDue(Sourced):
     voies: tuple[Voie, ...] = Field(min_length=1)
 
 
+class Organisation(Frozen):
+    """The delays and conditions of a session; null in a référentiel whose texts give none."""
+
+    convocation_mois: Valeur[int]  # calendar months before the session, clamped at the end of a month (K21)
+    carnet_jours: Valeur[int]  # full days before the jury
+    carnet: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = "carnet"
+    poste_requis: Valeur[bool]  # formation routes: the candidate holds a post of this métier
+    options: Valeur[tuple[Texte, ...]] | None = None
+    agrement_dispense: Valeur[tuple[Texte, ...]] | None = None  # options whose national vivier needs no agreement
+
+
 class Vae(Frozen):
     ouverte: Valeur[bool]
     blocs_seuls: Valeur[bool]
     presentation: Phase | None = None
     questions: Phase | None = None
+    harmonisation: Phase | None = None  # the jury alone, before it meets the candidate
     plafond_minutes: Valeur[int] | None = None
 
 
@@ -201,6 +236,7 @@ class Referentiel(Frozen):
     jury: Jury
     pieces: tuple[PieceDue, ...] = ()
     vae: Vae
+    organisation: Organisation | None = None
 
     def __hash__(self) -> int:
         """Cheap on purpose: what is derived from a référentiel is cached under it."""

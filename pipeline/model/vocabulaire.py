@@ -91,3 +91,46 @@ class Decision(StrEnum):
 class Attribution(StrEnum):
     ATTRIBUE = "Attribué"
     NON_ATTRIBUE = "Non attribué"
+
+
+class Mode(StrEnum):
+    """How a session is held (S0 §2.2, S1)."""
+
+    PRESENTIEL = "Présentiel"
+    TEAMS = "Teams"
+    ZOOM = "Zoom"
+    DOSSIER = "Sur dossier"
+
+
+class Qualite(StrEnum):
+    """Whom a juror represents; a president from an organisme needs the validation of Ucanss (S0 §2.2, S2)."""
+
+    UCANSS = "Ucanss"
+    CAISSE_NATIONALE = "Caisse nationale"
+    INSTITUT = "Institut 4.10"
+    ORGANISME = "Organisme"
+
+
+class Sexe(StrEnum):
+    """As the SI-CPF asks it of a certified person; no grid, PV nor notice carries it (S0 §5)."""
+
+    F = "F"
+    M = "M"
+
+
+class Participation(StrEnum):
+    """What becomes of a convened candidate before the day."""
+
+    CONVOQUE = "Convoqué"
+    REPORTE = "Reporté"
+    DESISTE = "Désisté"
+
+
+class Ordre(StrEnum):
+    """What staff may ask for through inbox/, without a terminal."""
+
+    PREPARER = "Préparer l'ordre du jour"
+    PROCLAMER = "Proclamer les résultats"
+    IMPRIMER = "Imprimer les parchemins"
+    REPRENDRE = "Reprendre un fichier"
+    REPUBLIER = "Remettre un document"

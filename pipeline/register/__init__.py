@@ -7,6 +7,7 @@ went, and whether a document stands.
 from .depots import DepotEnCours
 from .documents import DocumentEnregistre, EtatDocument, Publication
 from .numeros import Demande
+from .ordres import OrdreExecute
 from .registre import Registre, ouvrir
 from .verrou import verrouiller
 
@@ -15,6 +16,7 @@ __all__ = [
     "DepotEnCours",
     "DocumentEnregistre",
     "EtatDocument",
+    "OrdreExecute",
     "Publication",
     "Registre",
     "ouvrir",

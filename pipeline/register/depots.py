@@ -14,6 +14,7 @@ from pipeline.model.anomalie import Anomalie, Place
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Contenu, Depot, EtatDepot
 
+from . import amenagements
 from .engine import Base
 from .journal import ajouter
 from .tables import depots
@@ -82,7 +83,7 @@ def _en_cours(connexion: Connection, depot: str) -> RowMapping:
     return ligne
 
 
-def _depot(ligne: RowMapping) -> Depot:
+def _depot(ligne: RowMapping, mesures: amenagements.ParDepot) -> Depot:
     details = _Details.model_validate_json(ligne["details"])
     return Depot(
         id=_nommer(ligne["rang"]),
@@ -96,7 +97,7 @@ def _depot(ligne: RowMapping) -> Depot:
         candidature=ligne["candidature"],
         session=ligne["session"],
         anomalies=details.anomalies,
-        contenu=details.contenu,
+        contenu=amenagements.remettre(details.contenu, mesures.get(ligne["rang"], {})),
         places=details.places,
     )
 
@@ -142,12 +143,13 @@ class Depots:
             "candidature": depot.candidature,
             "session": depot.session,
             "details": _Details(
-                anomalies=depot.anomalies, contenu=depot.contenu, places=depot.places
+                anomalies=depot.anomalies, contenu=amenagements.sans(depot.contenu), places=depot.places
             ).model_dump_json(),
         }
         with self._base.ecrire() as connexion:
             _en_cours(connexion, depot.id)
             connexion.execute(update(depots).where(depots.c.rang == _rang(depot.id)).values(**valeurs))
+            amenagements.garder(connexion, _rang(depot.id), depot.contenu)
             codes = " ".join(sorted({a.code for a in depot.anomalies}))
             ajouter(connexion, le, "depot_conclu", depot.id, {"etat": depot.etat.value, "anomalies": codes})
 
@@ -169,8 +171,9 @@ class Depots:
     def tous(self) -> tuple[Depot, ...]:
         """Every concluded deposit, in order of arrival."""
         with self._base.lire() as connexion, _sans_ramasse_miettes():
+            mesures = amenagements.tous(connexion)
             lignes = connexion.execute(select(depots).where(depots.c.etat != RECU).order_by(depots.c.rang))
-            return tuple(_depot(ligne) for ligne in lignes.mappings())
+            return tuple(_depot(ligne, mesures) for ligne in lignes.mappings())
 
     def accepte_identique(self, sha256: str, fichier: str | None = None) -> Depot | None:
         """The accepted deposit of the very same bytes (and of the same name, for what is known by its name)."""
@@ -179,7 +182,7 @@ class Depots:
             requete = requete.where(depots.c.fichier == fichier)
         with self._base.lire() as connexion:
             ligne = connexion.execute(requete.order_by(depots.c.rang).limit(1)).mappings().one_or_none()
-        return None if ligne is None else _depot(ligne)
+        return None if ligne is None else _depot(ligne, {})
 
     def annuler(self, depot: str, motif: str, le: datetime) -> None:
         """Take back an accepted file; its content and the reason stay."""

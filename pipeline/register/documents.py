@@ -147,6 +147,12 @@ class Documents:
                 if connu.etat in _DEBOUT:
                     _passer(connexion, document, EtatDocument.RETIRE, le)
 
+    def remplacer(self, document: str, le: datetime) -> None:
+        """An issued paper whose next version « annule et remplace » it; it stays on record."""
+        with self._base.ecrire() as connexion:
+            if _connu(connexion, document).etat is EtatDocument.PUBLIE:
+                _passer(connexion, document, EtatDocument.REMPLACE, le)
+
     def revoquer(self, document: str, motif: str, le: datetime) -> None:
         """A rectification takes back an issued document; it stays on record with the reason."""
         with self._base.ecrire() as connexion:

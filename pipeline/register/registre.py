@@ -21,6 +21,7 @@ from .engine import Base, connecter
 from .journal import Journal
 from .jpn import Jpn
 from .numeros import Numeros
+from .ordres import Ordres
 from .projection import projeter
 
 
@@ -33,6 +34,7 @@ class Registre:
         self.jpn = Jpn(base)
         self.numeros = Numeros(base)
         self.documents = Documents(base)
+        self.ordres = Ordres(base)
         self.journal = Journal(base)
 
     @contextmanager

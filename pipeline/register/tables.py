@@ -68,6 +68,27 @@ depots = Table(
     Column("annule_motif", Text),
 )
 
+amenagements = Table(
+    "amenagements",
+    metadata,
+    Column("depot", Integer, ForeignKey("depots.rang"), primary_key=True, autoincrement=False),
+    Column("ligne", Integer, primary_key=True, autoincrement=False),
+    Column("candidature", Text, nullable=False),
+    Column("declare_le", Date),
+    Column("mesures", Text),
+    Column("temps_supplementaire", Integer),
+)
+
+ordres = Table(
+    "ordres",
+    metadata,
+    Column("depot", Integer, ForeignKey("depots.rang"), primary_key=True, autoincrement=False),
+    Column("ligne", Integer, primary_key=True, autoincrement=False),
+    Column("execute_le", Instant, nullable=False),
+    Column("reussi", Boolean, nullable=False),
+    Column("resultat", Text, nullable=False),
+)
+
 dossiers_jpn = Table(
     "dossiers_jpn",
     metadata,

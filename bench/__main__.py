@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from . import lecture, pdf, word
+from . import lecture, pdf, planning, word
 from .mesure import Mesure, mesurer
 
 
@@ -28,7 +28,7 @@ def _table(mesures: list[Mesure]) -> Table:
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as dossier:
-        comparaisons = [module.comparaison(Path(dossier)) for module in (lecture, word, pdf)]
+        comparaisons = [module.comparaison(Path(dossier)) for module in (lecture, planning, word, pdf)]
         mesures = [mesurer(c) for c in comparaisons]
     Console().print(_table(mesures))
     return 0 if all(m.tenue for m in mesures) else 1

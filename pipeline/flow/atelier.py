@@ -5,20 +5,24 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pipeline import referentiels, register, texts
 from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
-from pipeline.model.anomalie import Constat, Gravite
+from pipeline.model.anomalie import Anomalie, Constat, Gravite
 from pipeline.model.etat import Etat
 from pipeline.model.faits import Depot
 from pipeline.model.referentiel import Referentiel
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
-from pipeline.rules.situation import Contexte, Jugement, juger
+from pipeline.rules.session.situation import SituationSession
+from pipeline.rules.situation import Contexte, Jugement, attribuer, inscrire, juger
 from pipeline.settings import Espace
-from pipeline.texts import Entree
+from pipeline.texts import Entree, dire, phrases
 
 from . import vues
+from .session import situations
+from .session import vues as vues_de_session
 
 
 class Atelier:
@@ -40,6 +44,10 @@ class Atelier:
     def composition(self) -> compose.Contexte:
         return compose.Contexte(reglages=self.espace.reglages, templates=self.espace.templates)
 
+    def dire(self, constat: Constat) -> Anomalie:
+        """For those who have no cell to look at."""
+        return dire(constat, {}, self.anomalies)
+
     def bloque(self, constat: Constat) -> bool:
         return (constat.gravite or self.anomalies[constat.code].gravite) is Gravite.BLOQUANTE
 
@@ -53,11 +61,14 @@ class Atelier:
         """Judge all the facts again: it is quick, and nothing that is computed is ever kept."""
         depots = registre.depots.tous()
         faits = en_vigueur(depots)
+        dockets, proclamations = registre.jpn.dockets(), registre.jpn.proclamations()
+        acquis = attribuer(faits, inscrire(faits, dockets, proclamations))
         contexte = Contexte(
             referentiels=self._cites(faits),
-            dockets=registre.jpn.dockets(),
-            proclamations=registre.jpn.proclamations(),
+            dockets=dockets,
+            proclamations=proclamations,
             pv_signe_obligatoire=self.espace.reglages.dossier.pv_signe_obligatoire,
+            sessions=situations.situer(faits, acquis, self),
         )
         return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque))
 
@@ -92,18 +103,32 @@ class Bilan:
     contexte: Contexte
     jugement: Jugement
 
+    @property
+    def sessions(self) -> Mapping[str, SituationSession]:
+        return self.contexte.sessions
+
     @cached_property
     def etat(self) -> Etat:
+        atelier, reglages = self.atelier, self.atelier.espace.reglages
+        maintenant, mots = atelier.maintenant, phrases(atelier.espace.templates, "echeances")
         documents = self.registre.documents.tous()
+        candidatures = tuple(vues.candidature(s, atelier.anomalies) for s in self.jugement.situations)
+        declarees = vues_de_session.sessions(
+            self.jugement.situations, candidatures, self.sessions, reglages.jpn.dates, atelier.anomalies
+        )
+        du_jpn = vues.echeances(
+            self.faits.jpn, self.contexte.dockets, reglages.jpn.dates, self.contexte.proclamations, maintenant
+        )
+        des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
         return vues.etat(
             depots=self.depots,
             jugement=self.jugement,
-            entrees=self.atelier.anomalies,
+            candidatures=candidatures,
+            sessions=tuple(
+                vues_de_session.a_envoyer(v, self.sessions.get(v.id), documents, maintenant, mots) for v in declarees
+            ),
             documents=tuple(vues.document(d) for d in documents),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
-            jpn=self.faits.jpn,
-            dockets=self.contexte.dockets,
-            proclamations=self.contexte.proclamations,
-            calendrier_jpn=self.atelier.espace.reglages.jpn.dates,
-            maintenant=self.atelier.maintenant,
+            echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
+            jures=situations.jures(self.faits, atelier),
         )

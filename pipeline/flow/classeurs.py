@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,16 +10,19 @@ from typing import Any
 from pipeline import forms, validation
 from pipeline.errors import UsageError
 from pipeline.model.classeur import Brut, Champ, Formulaire, Lecture
+from pipeline.model.etat import VueJure
+from pipeline.model.planning import Passage
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import ressource
 from pipeline.texts import Phrases, dire_tout, phrases
-from pipeline.workbooks import contexte, write
+from pipeline.workbooks import contexte, contexte_session, write
 from pipeline.workbooks.read import lire
 
 from .atelier import Atelier
 from .copies import Voulu
 
-TYPES = ("grille", "pv", "jpn")
+TYPES = ("grille", "pv", "jpn", "session", "planning", "formation-jury", "compte-rendu", "demande")
+SANS_REFERENTIEL = {"jpn", "planning", "formation-jury", "compte-rendu", "demande"}
 
 
 def _modele(atelier: Atelier, type_: str) -> Path:
@@ -89,11 +92,62 @@ def jpn(atelier: Atelier, jour: dt.date, dossiers: tuple[contexte.DossierJpn, ..
     return write.vierge(formulaire, contexte.jpn(jour, dossiers, mots), _modele(atelier, "jpn"), mots, valeurs)
 
 
-def vierge(atelier: Atelier, type_: str, referentiel: Referentiel | None, bloc: str | None) -> bytes:
-    if type_ == "jpn":
-        return jpn_vierge(atelier)
+def session(
+    atelier: Atelier, referentiel: Referentiel, vivier: Sequence[VueJure], valeurs: Mapping[str, Brut] | None = None
+) -> bytes:
+    """With the jurors already known in its drop-down."""
+    mots = _mots(atelier)
+    autour = contexte_session.session(referentiel, vivier, mots)
+    return write.vierge(forms.session(referentiel), autour, _modele(atelier, "session"), mots, valeurs)
+
+
+def planning(atelier: Atelier, session_: str, passages: Sequence[Passage], noms: Mapping[str, str]) -> bytes:
+    mots = _mots(atelier)
+    lignes, valeurs = contexte_session.lignes_de_planning(session_, passages)
+    formulaire = forms.planning(lignes, session_)
+    autour = contexte_session.planning(session_, passages, noms)
+    return write.vierge(formulaire, autour, _modele(atelier, "planning"), mots, valeurs)
+
+
+def planning_vierge(atelier: Atelier) -> bytes:
+    """For those who want to see what it is like: the real ones come with their session."""
+    mots, lignes = _mots(atelier), tuple(range(1, forms.LIGNES_DE_PLANNING + 1))
+    return write.vierge(
+        forms.planning(lignes), contexte_session.planning_vierge(lignes), _modele(atelier, "planning"), mots
+    )
+
+
+def compte_rendu(atelier: Atelier, valeurs: Mapping[str, Brut] | None = None) -> bytes:
+    mots = _mots(atelier)
+    return write.vierge(
+        forms.compte_rendu(), contexte_session.compte_rendu(), _modele(atelier, "compte-rendu"), mots, valeurs
+    )
+
+
+def formation(atelier: Atelier) -> bytes:
+    mots, modules = _mots(atelier), validation.modules_de_formation(atelier.referentiels)
+    autour = contexte_session.formation(modules)
+    return write.vierge(forms.formation(modules), autour, _modele(atelier, "formation-jury"), mots)
+
+
+def demande(atelier: Atelier) -> bytes:
+    mots = _mots(atelier)
+    return write.vierge(forms.demande(), contexte_session.demande(), _modele(atelier, "demande"), mots)
+
+
+def vierge(
+    atelier: Atelier,
+    type_: str,
+    referentiel: Referentiel | None,
+    bloc: str | None,
+    vivier: Sequence[VueJure] = (),
+) -> bytes:
+    if type_ in SANS_REFERENTIEL:
+        return _sans_referentiel(atelier, type_)
     if referentiel is None:
         raise UsageError("Dites de quel référentiel.", f"Par exemple : cqp classeur {type_} --referentiel GC")
+    if type_ == "session":
+        return session(atelier, referentiel, vivier)
     if type_ == "pv":
         return pv(atelier, referentiel)
     if bloc is None:
@@ -101,19 +155,38 @@ def vierge(atelier: Atelier, type_: str, referentiel: Referentiel | None, bloc: 
     return grille(atelier, referentiel, bloc_de(referentiel, bloc))
 
 
-def modeles(atelier: Atelier) -> Iterator[Voulu]:
+def _sans_referentiel(atelier: Atelier, type_: str) -> bytes:
+    faire: dict[str, Callable[[Atelier], bytes]] = {
+        "jpn": jpn_vierge,
+        "planning": planning_vierge,
+        "formation-jury": formation,
+        "compte-rendu": compte_rendu,
+        "demande": demande,
+    }
+    return faire[type_](atelier)
+
+
+def modeles(atelier: Atelier, vivier: Sequence[VueJure]) -> Iterator[Voulu]:
     """The blank workbooks that staff take from outbox/, each with the key of what it is made from."""
     jour = atelier.maintenant.date()
+    connus = "".join(j.model_dump_json() for j in vivier)
     for code in atelier.referentiels.codes:
         referentiel, _ = du_jour(atelier, code, jour)
-        cle = partial(_cle, atelier, referentiel.model_dump_json())
+        contenu = referentiel.model_dump_json()
+        de = partial(cle, atelier, contenu)
         for b in referentiel.blocs:
             faire = partial(grille, atelier, referentiel, b.code)
-            yield f"{code} {referentiel.version} - grille {b.code}.xlsx", cle("grille"), faire
-        yield f"{code} {referentiel.version} - PV du jury.xlsx", cle("pv"), partial(pv, atelier, referentiel)
+            yield f"{code} {referentiel.version} - grille {b.code}.xlsx", de("grille"), faire
+        yield f"{code} {referentiel.version} - PV du jury.xlsx", de("pv"), partial(pv, atelier, referentiel)
+        faire = partial(session, atelier, referentiel, vivier)
+        yield f"{code} {referentiel.version} - session.xlsx", cle(atelier, contenu + connus, "session"), faire
+    modules = str(validation.modules_de_formation(atelier.referentiels))
+    yield "Formation des jurés.xlsx", cle(atelier, modules, "formation-jury"), partial(formation, atelier)
+    yield "Compte rendu de jury.xlsx", cle(atelier, "", "compte-rendu"), partial(compte_rendu, atelier)
+    yield "Demande.xlsx", cle(atelier, "", "demande"), partial(demande, atelier)
 
 
-def _cle(atelier: Atelier, contenu: str, type_: str) -> str:
+def cle(atelier: Atelier, contenu: str, type_: str) -> str:
     hachage = hashlib.sha256(contenu.encode())
     hachage.update(_modele(atelier, type_).read_bytes())
     hachage.update(ressource(atelier.espace.templates, "textes/classeurs.toml").read_bytes())

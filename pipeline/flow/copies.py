@@ -28,21 +28,26 @@ class Copies:
             self.tenues = json.loads(self.carnet.read_text("utf-8"))
         self._avant = json.dumps(self.tenues, sort_keys=True)
 
-    def famille(self, dossier: str, voulus: Iterable[Voulu]) -> None:
+    def famille(
+        self, dossier: str, voulus: Iterable[Voulu], progression: Callable[[int, int], None] = lambda _f, _t: None
+    ) -> None:
         """The files of a folder that are ours: made when their key changes, taken away when wanted no more.
 
         One that a person changed is left alone; one that was taken away comes back only when its key changes.
         """
-        cles = {}
+        cles: dict[str, str] = {}
+        a_faire = []
         for nom, cle, faire in voulus:
             chemin = f"{dossier}/{nom}"
             cles[chemin] = cle
             tenue = self.tenues.get(chemin)
-            if tenue and (tenue["cle"] == cle or self.changee(chemin)):
-                continue
+            if not tenue or (tenue["cle"] != cle and not self.changee(chemin)):
+                a_faire.append((chemin, cle, faire))
+        for rang, (chemin, cle, faire) in enumerate(a_faire, start=1):
             octets = faire()
             poser(self.espace.racine, chemin, octets)
             self.tenues[chemin] = {"cle": cle, "sha256": hashlib.sha256(octets).hexdigest()}
+            progression(rang, len(a_faire))
         for chemin in [c for c in self.tenues if c.startswith(f"{dossier}/") and c not in cles]:
             if not self.changee(chemin):
                 (self.espace.racine / chemin).unlink(missing_ok=True)

@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 from pipeline import validation
 from pipeline.documents.polices import imprimable
@@ -14,18 +14,45 @@ from pipeline.model.classeur import Formulaire, Lecture
 from pipeline.model.faits import Contenu, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
+from pipeline.model.session import CompteRendu
 from pipeline.rules import jury_paritaire, proces_verbal
 from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
 from pipeline.rules.jury_paritaire import Inscrit
+from pipeline.rules.session import compte_rendu
+from pipeline.rules.session.carnet import carnet_valable
+from pipeline.rules.session.situation import SituationSession
 from pipeline.texts import dire_tout
-from pipeline.validation import Valeurs, Validateur
+from pipeline.validation import Tri, Valeurs, Validateur
 from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
-from .atelier import Atelier
+from . import jpn
+from .atelier import Atelier, Bilan
+from .session.situations import jour_du_passage
 
-Dockets: TypeAlias = Mapping[dt.date, Mapping[str, Inscrit]]
+
+@dataclass(frozen=True)
+class Connu:
+    """What the register knows that one file is held against: dockets, the session that convenes each candidature."""
+
+    dockets: Mapping[dt.date, Mapping[str, Inscrit]] = field(default_factory=dict)
+    convoques: Mapping[str, SituationSession] = field(default_factory=dict)
+    recues: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)  # the day each piece came
+
+    def majoration(self, candidature: str) -> int:
+        """The extra time granted, in percent (K29)."""
+        s = self.convoques.get(candidature)
+        convoque = s.session.convoque(candidature) if s else None
+        return (convoque and convoque.amenagement and convoque.amenagement.temps_supplementaire) or 0
+
+
+def connaitre(bilan: Bilan) -> Connu:
+    return Connu(
+        dockets=jpn.dockets(bilan),
+        convoques={c.candidature: s for s in bilan.sessions.values() for c in s.session.candidats},
+        recues={id_: recu.pieces for id_, recu in bilan.faits.dossiers.items()},
+    )
 
 
 class Examen(Frozen):
@@ -41,21 +68,21 @@ class Examen(Frozen):
     bloc: ResultatBloc | None = None
 
 
-def examiner(copie: Path, fichier: str, atelier: Atelier, dockets: Dockets) -> Examen:
-    """`fichier` is the name it was dropped under; `dockets` the dossiers of each JPN, by number."""
+def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Examen:
+    """`fichier` is the name it was dropped under."""
     verdict = gate.examiner(copie, atelier.espace.reglages.inbox, fichier)
     if verdict.ignore:
         constat = Constat(code=verdict.ignore)
         return Examen(etat=EtatDepot.IGNORE, anomalies=dire_tout([constat], {}, atelier.anomalies))
     if verdict.genre == "ods" and libreoffice.present():
-        return _classeur(lire(libreoffice.en_xlsx(copie)), atelier, dockets)
+        return _classeur(lire(libreoffice.en_xlsx(copie)), atelier, connu)
     if not verdict.accepte:
         return _refus(verdict.constats, atelier)
     if verdict.piece:
         candidature, piece = verdict.piece
         contenu = Piece(candidature=candidature, piece=piece)
         return Examen(etat=EtatDepot.ACCEPTE, type="piece", candidature=candidature, contenu=contenu)
-    return _classeur(lire(copie), atelier, dockets)
+    return _classeur(lire(copie), atelier, connu)
 
 
 def _refus(
@@ -69,7 +96,7 @@ def _refus(
     return Examen(etat=EtatDepot.REFUSE, type=type_, anomalies=anomalies, places=dict(places or {}), **connu)
 
 
-def _classeur(lecture: Lecture, atelier: Atelier, dockets: Dockets) -> Examen:
+def _classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     places = lecture.places()
     type_ = lecture.identite.type if lecture.identite else None
     formulaire, constats = validation.identifier(lecture, atelier.referentiels)
@@ -79,13 +106,15 @@ def _classeur(lecture: Lecture, atelier: Atelier, dockets: Dockets) -> Examen:
     validateur = Validateur(argument=atelier.espace.reglages.argument, imprimable=imprimable)
     valeurs, fautes = validation.valider(lecture, formulaire, validateur)
     constats = (*constats, *fautes)
-    connu = {k: str(valeurs[f"fiche_{k}"]) for k in ("candidature", "session") if valeurs.get(f"fiche_{k}")}
-    if any(map(atelier.bloque, constats)):
-        return _refus(constats, atelier, places, type_, **connu)
-    contenu = _contenu(formulaire, valeurs, atelier)
-    constats = (*constats, *_regles(contenu, atelier, dockets, valeurs))
-    if any(map(atelier.bloque, constats)):
-        return _refus(constats, atelier, places, type_, **connu)
+    dits = {k: str(valeurs[f"fiche_{k}"]) for k in ("candidature", "session") if valeurs.get(f"fiche_{k}")}
+    tri = validation.separer(formulaire, constats)
+    if any(map(atelier.bloque, tri.du_fichier)):
+        return _refus(constats, atelier, places, type_, **dits)
+    contenu = _contenu(formulaire, valeurs, tri, atelier)
+    des_regles = tuple(_regles(contenu, atelier, connu, valeurs))
+    constats = (*constats, *des_regles)
+    if any(map(atelier.bloque, des_regles)):
+        return _refus(constats, atelier, places, type_, **dits)
     return Examen(
         etat=EtatDepot.ACCEPTE,
         type=type_,
@@ -93,33 +122,66 @@ def _classeur(lecture: Lecture, atelier: Atelier, dockets: Dockets) -> Examen:
         contenu=contenu,
         places=places,
         bloc=_bloc(contenu, atelier),
-        **connu,
+        **dits,
     )
 
 
-def _contenu(formulaire: Formulaire, valeurs: Valeurs, atelier: Atelier) -> Contenu:
+def _contenu(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelier) -> Contenu:
+    match formulaire.identite.type:
+        case "jpn":
+            return validation.jpn(valeurs, formulaire)
+        case "planning":
+            return validation.planning(valeurs, formulaire)
+        case "formation-jury":
+            return validation.formation(valeurs, formulaire, tri.lignes)
+        case "compte-rendu":
+            return validation.compte_rendu(valeurs, formulaire)
+        case "demande":
+            return validation.demande(valeurs, formulaire)
+    return _du_referentiel(formulaire, valeurs, tri, atelier)
+
+
+def _du_referentiel(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelier) -> Contenu:
     identite = formulaire.identite
-    if identite.type == "jpn":
-        return validation.jpn(valeurs, formulaire)
     referentiel = atelier.referentiel(identite.referentiel or "", identite.version or "")
+    if identite.type == "session":
+        return validation.session(valeurs, formulaire, referentiel, tri.lignes)
     if identite.type == "grille":
         return validation.grille(valeurs, referentiel, identite.bloc or "")
     return validation.pv(valeurs, referentiel)
 
 
-def _regles(contenu: Contenu, atelier: Atelier, dockets: Dockets, valeurs: Valeurs) -> Iterator[Constat]:
+def _regles(contenu: Contenu, atelier: Atelier, connu: Connu, valeurs: Valeurs) -> Iterator[Constat]:
     """The rules that one file must follow by itself."""
     match contenu:
-        case Grille():
-            yield from phases_hors_bornes(contenu, _referentiel(contenu, atelier))
-            yield from _date(contenu.date, "fiche_date", atelier)
-        case ProcesVerbal():
-            yield from proces_verbal.verifier(contenu, _referentiel(contenu, atelier))
-            yield from _date(contenu.date, "fiche_date", atelier)
+        case Grille() as grille:
+            majoration = connu.majoration(grille.candidature)
+            yield from phases_hors_bornes(grille, _referentiel(grille, atelier), majoration)
+            yield from _date(grille.date, "fiche_date", atelier)
+            yield from _sans_carnet(grille, connu)
+        case ProcesVerbal() as pv:
+            yield from proces_verbal.verifier(pv, _referentiel(pv, atelier), connu.majoration(pv.candidature))
+            yield from _date(pv.date, "fiche_date", atelier)
         case Jpn():
-            yield from _jpn(contenu, dockets, valeurs)
-        case Piece():
+            yield from _jpn(contenu, connu.dockets, valeurs)
+        case CompteRendu():
+            yield from compte_rendu.verifier(contenu)
+            yield from _date(contenu.date, "fiche_date", atelier)
+        case _:
             pass
+
+
+def _sans_carnet(grille: Grille, connu: Connu) -> Iterator[Constat]:
+    """Without a carnet deposited in time the candidate cannot be evaluated (N-016)."""
+    s = connu.convoques.get(grille.candidature)
+    convoque = s.session.convoque(grille.candidature) if s else None
+    if s is None or convoque is None:
+        return
+    code = s.referentiel.organisation.carnet if s.referentiel.organisation else ""
+    recue_le = connu.recues.get(grille.candidature, {}).get(code)
+    constat = carnet_valable(convoque, s.referentiel, jour_du_passage(s, grille.candidature), recue_le)
+    if constat:
+        yield constat.model_copy(update={"noms": ("fiche_candidature",)})
 
 
 def _referentiel(contenu: Grille | ProcesVerbal, atelier: Atelier) -> Referentiel:
@@ -131,14 +193,14 @@ def _date(date: dt.date, champ: str, atelier: Atelier) -> Iterator[Constat]:
         yield Constat(code="DATE_A_VENIR", noms=(champ,), valeurs={"date": f"{date:%d/%m/%Y}"})
 
 
-def _jpn(jpn: Jpn, dockets: Dockets, valeurs: Valeurs) -> Iterator[Constat]:
-    inscrits = dockets.get(jpn.date)
+def _jpn(seance: Jpn, dockets: Mapping[dt.date, Mapping[str, Inscrit]], valeurs: Valeurs) -> Iterator[Constat]:
+    inscrits = dockets.get(seance.date)
     if inscrits is None:
-        yield Constat(code="JPN_SANS_ORDRE_DU_JOUR", noms=("jpn_date",), valeurs={"date": f"{jpn.date:%d/%m/%Y}"})
+        yield Constat(code="JPN_SANS_ORDRE_DU_JOUR", noms=("jpn_date",), valeurs={"date": f"{seance.date:%d/%m/%Y}"})
         return
     prefixe = "dossier_numero_"
     lignes = {str(v): int(n.removeprefix(prefixe)) for n, v in valeurs.items() if n.startswith(prefixe)}
-    yield from jury_paritaire.verifier(jpn, inscrits, lignes)
+    yield from jury_paritaire.verifier(seance, inscrits, lignes)
 
 
 def _bloc(contenu: Contenu, atelier: Atelier) -> ResultatBloc | None:

@@ -12,9 +12,8 @@ from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVer
 from pipeline.register import DepotEnCours, Registre
 from pipeline.texts import dire_tout
 
-from . import jpn
 from .atelier import Atelier
-from .examen import Dockets, Examen, examiner
+from .examen import Connu, Examen, connaitre, examiner
 from .retours import garder_sans_marques, rendre_le_classeur
 
 CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
@@ -23,14 +22,18 @@ SANS_CONTENU = hashlib.sha256().hexdigest()
 
 @dataclass
 class Guichet:
-    """What a pass knows at its start of what is closed: dockets do not change while files are taken."""
+    """What a pass knows of what is closed and of who is convened: dockets do not change while files are taken."""
 
     atelier: Atelier
     registre: Registre
-    dockets: Dockets
+    connu: Connu
     closes: frozenset[str]
     proclamees: frozenset[dt.date]
     depots: list[Depot] = field(default_factory=list)
+
+    def actualiser(self) -> None:
+        """Sessions were just received: they say who may be evaluated."""
+        self.connu = connaitre(self.atelier.bilan(self.registre))
 
     def conclure(self, recu: DepotEnCours, copie: Path) -> None:
         """Count the attempt, examine, record, give back what must be corrected. Done twice, it gives the same."""
@@ -38,7 +41,7 @@ class Guichet:
         if essais > self.atelier.espace.reglages.inbox.essais_max:
             examen = self._refus(Constat(code="EXAMEN_INTERROMPU", valeurs={"essais": str(essais - 1)}))
         else:
-            examen = self._deja_recu(recu) or self._closes(examiner(copie, recu.fichier, self.atelier, self.dockets))
+            examen = self._deja_recu(recu) or self._closes(examiner(copie, recu.fichier, self.atelier, self.connu))
         self._enregistrer(recu, examen, copie)
 
     def ecarter(self, fichier: str) -> None:
@@ -107,7 +110,7 @@ def ouvrir(atelier: Atelier, registre: Registre) -> Guichet:
     return Guichet(
         atelier=atelier,
         registre=registre,
-        dockets=jpn.dockets(bilan),
+        connu=connaitre(bilan),
         closes=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS),
         proclamees=frozenset(bilan.contexte.proclamations),
     )

@@ -1,55 +1,29 @@
 """The documents owed and not yet published: a build system whose sources are facts (conception.md, « due »)."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
 
-from pipeline.documents import compose
-from pipeline.documents.publish import Magasin, nom_sur, poser, retirer
+from pipeline.documents.publish import Magasin, poser, retirer
 from pipeline.documents.render import empreinte, rendre
 from pipeline.model.document import Document
-from pipeline.model.dossier import Dossier, Proclame
-from pipeline.model.etat import EtatCandidature, VueCandidature
-from pipeline.model.vocabulaire import Decision, Deroulement, Voie
-from pipeline.register import Demande, DocumentEnregistre, EtatDocument, Publication
-from pipeline.rules.jury_paritaire import blocs_contredits
-from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
+from pipeline.model.kit import Version
+from pipeline.model.moment import jour_a_paris
+from pipeline.register import DocumentEnregistre, EtatDocument, Publication
 
-from . import vues
+from . import dossiers
 from .atelier import Atelier, Bilan
-from .jpn import blocs_valides
+from .du import Du, DuVersionne
+from .session import papiers
 
 LOT = 64  # documents announced, rendered and published together
-DOSSIER_ETABLI = {
-    EtatCandidature.DOSSIER_PRET,
-    EtatCandidature.INSCRITE,
-    EtatCandidature.DECIDEE,
-    EtatCandidature.PROCLAMEE,
-    EtatCandidature.AJOURNEE,
-    EtatCandidature.RECTIFIEE,
-}
-
-
-@dataclass(frozen=True)
-class Du:
-    """A document owed. `fige`: issued once, never made again."""
-
-    id: str
-    type: str
-    audience: str
-    situation: Situation
-    chemin: str  # under the workspace, without suffix
-    fige: bool
-    composer: Callable[[], Document]
-    cle: str = ""
 
 
 def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
     """Make what is owed and missing, take back what is owed no more; how many were made."""
     atelier, registre = bilan.atelier, bilan.registre
     presents = {d.id: d for d in registre.documents.tous()}
-    owed = list(dus(bilan))
+    owed = [_resolu(du, presents, atelier) for du in chain(dossiers.dus(bilan), papiers.dus(bilan))]
     _retirer(bilan, presents, {d.id for d in owed})
     manquants = [(du, document) for du in owed for document in _a_faire(du, presents.get(du.id), atelier)]
     faits = 0
@@ -65,7 +39,14 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
         _publier(bilan, lot)
         faits += len(lot)
         progression(faits, len(manquants))
+    _remplacer(bilan, presents, owed)
     return faits
+
+
+def _resolu(du: Du | DuVersionne, presents: Mapping[str, DocumentEnregistre], atelier: Atelier) -> Du:
+    if isinstance(du, Du):
+        return du
+    return du.en_version(presents, Version(numero=1, date=jour_a_paris(atelier.maintenant)))
 
 
 def _a_faire(du: Du, present: DocumentEnregistre | None, atelier: Atelier) -> Iterator[Document]:
@@ -73,12 +54,14 @@ def _a_faire(du: Du, present: DocumentEnregistre | None, atelier: Atelier) -> It
     if publie and du.fige:
         return
     document = du.composer()
-    if publie is None or publie.cle != cle(document, atelier):
+    if publie is None or publie.cle != _cle(du, document, atelier):
         yield document
 
 
-def cle(document: Document, atelier: Atelier) -> str:
+def _cle(du: Du, document: Document, atelier: Atelier) -> str:
     """The same data set by the same template is the same document."""
+    if du.cle:
+        return du.cle
     modele = empreinte(document.mise_en_page, atelier.espace.templates)
     return hashlib.sha256(f"{modele}\n{document.model_dump_json()}".encode()).hexdigest()
 
@@ -93,9 +76,9 @@ def _publier(bilan: Bilan, lot: list[tuple[Du, Document, bytes, bytes]]) -> None
                 id=du.id,
                 type=du.type,
                 audience=du.audience,
-                candidature=du.situation.id,
-                session=du.situation.recu.session,
-                cle=cle(document, bilan.atelier),
+                candidature=du.candidature,
+                session=du.session,
+                cle=_cle(du, document, bilan.atelier),
                 docx=f"{du.chemin}.docx",
                 pdf=f"{du.chemin}.pdf",
                 sha256_docx=magasin.garder(docx, ".docx"),
@@ -110,178 +93,25 @@ def _publier(bilan: Bilan, lot: list[tuple[Du, Document, bytes, bytes]]) -> None
     registre.documents.publier([p.id for p in publications], maintenant)
 
 
-def _retirer(bilan: Bilan, presents: dict[str, DocumentEnregistre], owed: set[str]) -> None:
+def _ranger(bilan: Bilan, d: DocumentEnregistre) -> None:
+    """Its files leave outbox/; their bytes stay in the store."""
+    retirer(bilan.atelier.espace.racine, d.docx, d.sha256_docx)
+    retirer(bilan.atelier.espace.racine, d.pdf, d.sha256_pdf)
+
+
+def _retirer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: set[str]) -> None:
     """A dossier that is no longer established leaves outbox/; issued documents never do."""
     en_place = {EtatDocument.PUBLIE, EtatDocument.ANNONCE}
     perimes = [d for d in presents.values() if d.id not in owed and not d.fige and d.etat in en_place]
     for d in perimes:
-        retirer(bilan.atelier.espace.racine, d.docx, d.sha256_docx)
-        retirer(bilan.atelier.espace.racine, d.pdf, d.sha256_pdf)
+        _ranger(bilan, d)
     if perimes:
         bilan.registre.documents.retirer([d.id for d in perimes], bilan.atelier.maintenant)
 
 
-def dus(bilan: Bilan) -> Iterator[Du]:
-    """Every document owed, in the stable order of candidatures; after the proclamation only, those with a result."""
-    numeros = _numeros(bilan)
-    for s in bilan.jugement.situations:
-        vue = vues.candidature(s, bilan.atelier.anomalies)
-        yield from _du_jury(s, vue, bilan)
-        for i in s.inscriptions:
-            if i.decision is not None and i.proclamee_le is not None:
-                yield from _de_la_proclamation(s, vue, i, bilan, numeros)
-
-
-def _nom(s: Situation) -> str:
-    pv = s.recu.pv
-    return nom_sur(f"{s.id} {pv.nom}" if pv else s.id)
-
-
-def _dossier(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
-    if s.recu.pv is None or s.referentiel is None:
-        raise ValueError(f"{s.id} has no PV: nothing can be composed from it")
-    return Dossier(
-        candidature=vue,
-        pv=s.recu.pv,
-        grilles=s.recu.grilles,
-        referentiel=s.referentiel,
-        pieces=tuple(sorted(s.recu.pieces)),
-        acquis=tuple(vues.acquis(a) for a in bilan.jugement.acquis_avant(s)),
-    )
-
-
-def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
-    """The PV to sign as soon as nothing contradicts it; the dossier when it is whole."""
-    pv = s.recu.pv
-    if pv is None or pv.deroulement is not Deroulement.TENU or s.etat is EtatCandidature.A_CORRIGER:
-        return
-    contexte = bilan.atelier.composition
-    dossier = f"outbox/institut/{nom_sur(pv.session)}"
-    clos = bool(s.inscriptions)
-    if all(b in s.recu.grilles for b in pv.vises):
-        yield Du(
-            id=f"proces-verbal:{s.id}",
-            type="proces-verbal",
-            audience="institut",
-            situation=s,
-            chemin=f"{dossier}/{_nom(s)} - procès-verbal",
-            fige=clos,
-            composer=lambda: compose.proces_verbal(_dossier(s, vue, bilan), contexte),
-        )
-    if s.etat in DOSSIER_ETABLI:
-        yield Du(
-            id=f"dossier-certification:{s.id}",
-            type="dossier-certification",
-            audience="institut",
-            situation=s,
-            chemin=f"{dossier}/{_nom(s)} - dossier de certification",
-            fige=clos,
-            composer=lambda: compose.dossier_certification(_dossier(s, vue, bilan), contexte),
-        )
-
-
-def _parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> str | None:
-    """One parchemin for the CQP, else one cumulative summary of the blocs held, else nothing (G-095, G-096)."""
-    if i.decision is None or i.decision.decision is Decision.AJOURNEE:
-        return None
-    if i.decision.decision is Decision.CERTIFICATION:
-        return "parchemin"
-    tenus = credites(s.referentiel, _acquis(s, i, bilan)) if s.referentiel else frozenset()
-    return "recapitulatif-ccp" if tenus else None
-
-
-def _acquis(s: Situation, i: Inscription, bilan: Bilan) -> tuple[AcquisBloc, ...]:
-    """All that the person holds at the end of that day."""
-    return tuple(a for a in bilan.jugement.acquis if a.personne == s.personne and a.date <= i.date)
-
-
-def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
-    """Numbers by (type, candidature and date), drawn once in the stable order of candidatures (K24)."""
-    demandes: dict[tuple[str, str], Demande] = {}
-    for s in bilan.jugement.situations:
-        for i in s.inscriptions:
-            type_ = _parchemin_ou_recapitulatif(s, i, bilan) if i.proclamee_le else None
-            if type_ is None or s.referentiel is None:
-                continue
-            specimen = compose.specimen(type_, s.referentiel, bilan.atelier.espace.reglages)
-            demandes[type_, _cle_proclamation(s, i)] = Demande(
-                sigle=s.referentiel.code,
-                annee=i.date.year,
-                candidature=s.id,
-                type=type_,
-                specimen=bool(specimen),
-            )
-    if not demandes:
-        return {}
-    reglages = bilan.atelier.espace.reglages.numeros
-    tires = bilan.registre.numeros.numeroter(tuple(demandes.values()), reglages, bilan.atelier.maintenant)
-    return {cle_: tires[demande] for cle_, demande in demandes.items()}
-
-
-def _cle_proclamation(s: Situation, i: Inscription) -> str:
-    return f"{s.id}:{i.date}"
-
-
-def _de_la_proclamation(
-    s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
-) -> Iterator[Du]:
-    contexte = bilan.atelier.composition
-    proclame = _proclame(s, vue, i, bilan, numeros)
-    ids = _cle_proclamation(s, i)
-    jour = i.date.isoformat()
-    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
-    voulus: list[tuple[str, str, str, Callable[[Proclame, compose.Contexte], Document]]] = [
-        ("notification-candidat", "candidats", "résultat", compose.notification_candidat)
-    ]
-    if _employeur_informe(s):
-        voulus.append(("notification-employeur", "employeurs", "résultat", compose.notification_employeur))
-    if type_ == "parchemin":
-        voulus.append((type_, "ucanss", "parchemin", compose.parchemin))
-    elif type_:
-        voulus.append((type_, "ucanss", "récapitulatif des CCP", compose.recapitulatif_ccp))
-    for type_document, audience, libelle, composer in voulus:
-        yield Du(
-            id=f"{type_document}:{ids}",
-            type=type_document,
-            audience=audience,
-            situation=s,
-            chemin=f"outbox/{audience}/{jour}/{_nom(s)} - {libelle}",
-            fige=True,
-            composer=_tard(composer, proclame, contexte),
-        )
-
-
-def _tard(
-    composer: Callable[[Proclame, compose.Contexte], Document], proclame: Proclame, contexte: compose.Contexte
-) -> Callable[[], Document]:
-    return lambda: composer(proclame, contexte)
-
-
-def _employeur_informe(s: Situation) -> bool:
-    """In VAE the result is the candidate's own: no notice to the employer without dated consent (K28)."""
-    pv = s.recu.pv
-    return pv is not None and pv.voie is not Voie.VAE and bool(pv.organisme)
-
-
-def _proclame(
-    s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
-) -> Proclame:
-    if i.decision is None or i.proclamee_le is None:
-        raise ValueError(f"{s.id} is not proclaimed")
-    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
-    return Proclame(
-        dossier=_dossier(s, vue, bilan),
-        decision=i.decision,
-        date_jpn=i.date,
-        proclame_le=i.proclamee_le,
-        acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
-        numero=numeros.get((type_, _cle_proclamation(s, i))) if type_ else None,
-        retenir_commentaires_du_jury=_departe(s, i),
-    )
-
-
-def _departe(s: Situation, i: Inscription) -> bool:
-    """The JPN decided otherwise than the jury on a bloc (K28)."""
-    if i.decision is None or i.decision.decision is Decision.AJOURNEE:
-        return False
-    return bool(blocs_contredits(i.decision, blocs_valides(s)))
+def _remplacer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: list[Du]) -> None:
+    """Once its next version is in place, a cancelled paper leaves outbox/, so that nobody sends it by mistake."""
+    for ancien in [presents[du.remplace] for du in owed if du.remplace]:
+        if ancien.etat is EtatDocument.PUBLIE:
+            _ranger(bilan, ancien)
+            bilan.registre.documents.remplacer(ancien.id, bilan.atelier.maintenant)

@@ -3,7 +3,7 @@
 from pipeline.documents.publish import Magasin, poser
 from pipeline.errors import UsageError
 from pipeline.model.faits import Jpn
-from pipeline.register import EtatDocument, verrouiller
+from pipeline.register import EtatDocument, Registre, verrouiller
 
 from .atelier import Atelier
 from .guichet import CLOS
@@ -13,37 +13,53 @@ from .retours import tenir_a_jour
 
 def annuler(atelier: Atelier, depot: str, motif: str) -> str:
     """The file's name. What it said no longer counts; the register keeps it, with the reason."""
-    espace, maintenant = atelier.espace, atelier.maintenant
     if not motif.strip():
         raise UsageError("Un motif est nécessaire.", 'Par exemple : --motif "Grille d’un autre candidat"')
-    with verrouiller(espace.archives / "verrou", "cqp annuler", maintenant), atelier.registre() as registre:
-        bilan = atelier.bilan(registre)
-        trouve = next((d for d in bilan.depots if d.id == depot.strip().upper()), None)
-        closes = {s.id for s in bilan.jugement.situations if s.etat in CLOS}
-        if trouve and trouve.candidature in closes:
-            raise UsageError(
-                f"La candidature {trouve.candidature} est à l’ordre du jour d’un jury paritaire.",
-                "Son dossier ne change plus ; après la proclamation, seule une rectification est possible.",
-            )
-        if trouve and isinstance(trouve.contenu, Jpn) and trouve.contenu.date in bilan.contexte.proclamations:
-            raise UsageError("Ces résultats sont proclamés.", "Seule une rectification peut les changer.")
-        registre.depots.annuler(depot, motif.strip(), maintenant)
+    with (
+        verrouiller(atelier.espace.archives / "verrou", "cqp annuler", atelier.maintenant),
+        atelier.registre() as registre,
+    ):
+        fichier = reprendre(atelier, registre, depot, motif)
         bilan = atelier.bilan(registre)
         produire(bilan, lambda _fait, _total: None)
         tenir_a_jour(bilan)
         registre.projeter(bilan.etat)
+    return fichier
+
+
+def reprendre(atelier: Atelier, registre: Registre, depot: str, motif: str) -> str:
+    """The same by whoever holds the lock; what follows from it is then owed."""
+    bilan = atelier.bilan(registre)
+    trouve = next((d for d in bilan.depots if d.id == depot.strip().upper()), None)
+    closes = {s.id for s in bilan.jugement.situations if s.etat in CLOS}
+    if trouve and trouve.candidature in closes:
+        raise UsageError(
+            f"La candidature {trouve.candidature} est à l’ordre du jour d’un jury paritaire.",
+            "Son dossier ne change plus ; après la proclamation, seule une rectification est possible.",
+        )
+    if trouve and isinstance(trouve.contenu, Jpn) and trouve.contenu.date in bilan.contexte.proclamations:
+        raise UsageError("Ces résultats sont proclamés.", "Seule une rectification peut les changer.")
+    registre.depots.annuler(depot, motif.strip(), atelier.maintenant)
     return trouve.fichier if trouve else depot
 
 
 def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
     """The very bytes that were published, taken from the store."""
-    espace, maintenant = atelier.espace, atelier.maintenant
-    with verrouiller(espace.archives / "verrou", "cqp republier", maintenant), atelier.registre() as registre:
-        trouve = next((d for d in registre.documents.tous() if d.id == document), None)
-        if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
-            raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
-        magasin = Magasin(espace.archives / "documents")
-        poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
-        poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
-        registre.journal.noter(maintenant, "document_republie", document, {})
+    with (
+        verrouiller(atelier.espace.archives / "verrou", "cqp republier", atelier.maintenant),
+        atelier.registre() as registre,
+    ):
+        return remettre(atelier, registre, document)
+
+
+def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, ...]:
+    """The same by whoever holds the lock."""
+    espace = atelier.espace
+    trouve = next((d for d in registre.documents.tous() if d.id == document.strip()), None)
+    if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
+        raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
+    magasin = Magasin(espace.archives / "documents")
+    poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
+    poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
+    registre.journal.noter(atelier.maintenant, "document_republie", document, {})
     return trouve.docx, trouve.pdf

@@ -1,13 +1,14 @@
 """What goes back to people besides documents: workbooks to correct, blank workbooks, the follow-up sheet."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pipeline.documents.publish import nom_sur, poser
 from pipeline.inbox.spool import nom_de_copie
-from pipeline.model.anomalie import Anomalie
+from pipeline.model.anomalie import Anomalie, Gravite
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.system import ecrire
@@ -17,9 +18,11 @@ from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
 
+from . import ordres
 from .atelier import Atelier, Bilan
 from .classeurs import TYPES, modeles
 from .copies import Copies, Voulu
+from .session import kit
 
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
@@ -60,11 +63,13 @@ def _note(atelier: Atelier, depot: Depot) -> str:
     return "\r\n".join([*lignes, mots("note.conserve", copie=copie), ""])
 
 
-def tenir_a_jour(bilan: Bilan) -> None:
-    """The PVs that their other files contradict, the blank workbooks, the follow-up sheet."""
+def tenir_a_jour(bilan: Bilan, progression: Callable[[int, int], None] = lambda _fait, _total: None) -> None:
+    """What its other files contradict, the blank workbooks, the kits of the sessions, the follow-up sheet."""
     copies = Copies(bilan.atelier.espace)
-    copies.famille(A_CORRIGER, _pv_contredits(bilan))
-    copies.famille(MODELES, modeles(bilan.atelier))
+    copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan)))
+    copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
+    copies.famille(ordres.SUITES, ordres.suites(bilan))
+    kit.tenir(bilan, copies, progression)
     templates = bilan.atelier.espace.templates
     copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))
     copies.enregistrer()
@@ -80,6 +85,16 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
         anomalies = vues[s.id].anomalies
         cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
         yield _nom(depot), f"{depot.sha256}:{cle}", partial(_annote, bilan.atelier, depot, anomalies)
+
+
+def _sessions_en_faute(bilan: Bilan) -> Iterator[Voulu]:
+    """The workbook of a session with a fault that holds somebody, or that deserves a look (K35)."""
+    vues = {s.id: s for s in bilan.etat.sessions}
+    for id_, s in bilan.sessions.items():
+        anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION)
+        if anomalies:
+            cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
+            yield _nom(s.depot), f"{s.depot.sha256}:{cle}", partial(_annote, bilan.atelier, s.depot, anomalies)
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:

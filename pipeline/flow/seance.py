@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from contextlib import AbstractContextManager
 from typing import Any
 
 from pipeline.errors import UsageError
@@ -23,34 +24,42 @@ def chemin_du_classeur(jour: dt.date) -> str:
 
 def preparer(atelier: Atelier, jour: dt.date) -> dict[str, Any]:
     """The docket at its cut-off. Asked again before the workbook comes back, it only adds."""
-    espace, maintenant = atelier.espace, atelier.maintenant
-    with verrouiller(espace.archives / "verrou", "cqp jpn preparer", maintenant), atelier.registre() as registre:
-        bilan = atelier.bilan(registre)
-        if jour in bilan.faits.jpn:
-            raise UsageError(
-                f"Les décisions du jury paritaire du {jour:%d/%m/%Y} sont déjà enregistrées.",
-                "Préparez la date suivante.",
-            )
-        deja = set(bilan.contexte.dockets.get(jour, {}).values())
-        motifs = {s.id: jpn.motif_d_ecart(s, jour) for s in bilan.jugement.situations if s.id not in deja}
-        retenus = [id_ for id_, motif in motifs.items() if motif is None]
-        if not deja and not retenus:
-            return {"classeur": None, "dossiers": [], "ecartes": _ecartes(motifs)}
-        copies = Copies(espace)
-        if retenus and copies.changee(chemin_du_classeur(jour)):
-            raise UsageError(
-                f"« {chemin_du_classeur(jour)} » est déjà en cours de remplissage, et {len(retenus)} dossier(s) "
-                "seraient à y ajouter.",
-                "Enregistrez-le ailleurs, retirez-le de ce dossier, puis relancez la commande.",
-            )
-        docket = registre.jpn.inscrire(jour, retenus, maintenant)
-        bilan = atelier.bilan(registre)
-        dossiers = _dossiers(bilan, docket)
-        dossier, nom = chemin_du_classeur(jour).rsplit("/", 1)
-        cle = hashlib.sha256("\n".join(d.model_dump_json() for d in dossiers).encode()).hexdigest()
-        copies.famille(dossier, [(nom, cle, lambda: classeurs.jpn(atelier, jour, dossiers))])
-        copies.enregistrer()
-        tenir_a_jour(bilan)
+    with _verrou(atelier, "cqp jpn preparer"), atelier.registre() as registre:
+        vue = arreter(atelier, registre, jour)
+        if vue["classeur"]:
+            tenir_a_jour(atelier.bilan(registre))
+    return vue
+
+
+def _verrou(atelier: Atelier, quoi: str) -> AbstractContextManager[None]:
+    return verrouiller(atelier.espace.archives / "verrou", quoi, atelier.maintenant)
+
+
+def arreter(atelier: Atelier, registre: Registre, jour: dt.date) -> dict[str, Any]:
+    """The docket and its workbook, by whoever holds the lock."""
+    bilan = atelier.bilan(registre)
+    if jour in bilan.faits.jpn:
+        raise UsageError(
+            f"Les décisions du jury paritaire du {jour:%d/%m/%Y} sont déjà enregistrées.", "Préparez la date suivante."
+        )
+    deja = set(bilan.contexte.dockets.get(jour, {}).values())
+    motifs = {s.id: jpn.motif_d_ecart(s, jour) for s in bilan.jugement.situations if s.id not in deja}
+    retenus = [id_ for id_, motif in motifs.items() if motif is None]
+    if not deja and not retenus:
+        return {"classeur": None, "dossiers": [], "ecartes": _ecartes(motifs)}
+    copies = Copies(atelier.espace)
+    if retenus and copies.changee(chemin_du_classeur(jour)):
+        raise UsageError(
+            f"« {chemin_du_classeur(jour)} » est déjà en cours de remplissage, et {len(retenus)} dossier(s) "
+            "seraient à y ajouter.",
+            "Enregistrez-le ailleurs, retirez-le de ce dossier, puis recommencez.",
+        )
+    docket = registre.jpn.inscrire(jour, retenus, atelier.maintenant)
+    dossiers = _dossiers(atelier.bilan(registre), docket)
+    dossier, nom = chemin_du_classeur(jour).rsplit("/", 1)
+    cle = hashlib.sha256("\n".join(d.model_dump_json() for d in dossiers).encode()).hexdigest()
+    copies.famille(dossier, [(nom, cle, lambda: classeurs.jpn(atelier, jour, dossiers))])
+    copies.enregistrer()
     return {
         "classeur": chemin_du_classeur(jour),
         "dossiers": [{"numero": d.numero} for d in dossiers],
@@ -103,17 +112,21 @@ def _docket(registre: Registre, jour: dt.date) -> dict[str, str]:
 
 def proclamer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict[str, Any]:
     """Only this releases results. Asked again, it finishes what an interruption left, and changes nothing else."""
-    espace, maintenant = atelier.espace, atelier.maintenant
-    with verrouiller(espace.archives / "verrou", "cqp jpn proclamer", maintenant), atelier.registre() as registre:
-        _docket(registre, jour)
-        if jour not in atelier.bilan(registre).faits.jpn:
-            raise UsageError(
-                f"Les décisions du jury paritaire du {jour:%d/%m/%Y} ne sont pas enregistrées.",
-                f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis : cqp traiter",
-            )
-        le = registre.jpn.proclamer(jour, maintenant)
+    with _verrou(atelier, "cqp jpn proclamer"), atelier.registre() as registre:
+        le = liberer(atelier, registre, jour)
         bilan = atelier.bilan(registre)
         documents = produire(bilan, lambda fait, total: progression("documents", fait, total))
         tenir_a_jour(bilan)
         registre.projeter(bilan.etat)
     return {"date": jour.isoformat(), "proclamee_le": le.isoformat(), "documents": documents}
+
+
+def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
+    """The proclamation itself, by whoever holds the lock; its documents are then owed."""
+    _docket(registre, jour)
+    if jour not in atelier.bilan(registre).faits.jpn:
+        raise UsageError(
+            f"Les décisions du jury paritaire du {jour:%d/%m/%Y} ne sont pas enregistrées.",
+            f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis : cqp traiter",
+        )
+    return registre.jpn.proclamer(jour, atelier.maintenant)

@@ -8,16 +8,18 @@ from typing import TypeAlias
 
 from pipeline.errors import DisqueError
 from pipeline.inbox import spool
-from pipeline.inbox.spool import Stabilite
+from pipeline.inbox.spool import Prise, Stabilite
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.register import DepotEnCours, verrouiller
+from pipeline.workbooks.read import type_annonce
 
-from . import guichet
+from . import guichet, ordres
 from .atelier import Atelier
 from .guichet import Guichet
 from .production import produire
 from .retours import tenir_a_jour
 
+PREMIERS = {"session", "planning", "formation-jury"}  # they say who may be evaluated, when and by whom
 PAS = 0.2  # seconds between two looks at files that are still being written
 
 Progression: TypeAlias = Callable[[str, int, int], None]
@@ -53,23 +55,45 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
     """
     espace = atelier.espace
     with verrouiller(espace.archives / "verrou", "cqp traiter", atelier.maintenant), atelier.registre() as registre:
-        ouvert = guichet.ouvrir(atelier, registre)
-        for recu in registre.depots.en_cours():
-            ouvert.conclure(recu, _copie(recu, atelier))
         sources = _installes(atelier) if prets is None else prets
-        for rang, source in enumerate(sources, start=1):
-            _deposer(source, ouvert)
-            progression("fichiers", rang, len(sources))
+        depots = _recevoir(sources, guichet.ouvrir(atelier, registre), progression)
         bilan = atelier.bilan(registre)
+        if ordres.executer(bilan):
+            bilan = atelier.bilan(registre)
         documents = produire(bilan, lambda fait, total: progression("documents", fait, total))
-        tenir_a_jour(bilan)
+        tenir_a_jour(bilan, lambda fait, total: progression("classeurs", fait, total))
         registre.projeter(bilan.etat)
     illisibles = tuple(spool.nom_de_depot(s, espace.inbox) for s in sources if spool.est_illisible(s))
-    return Passe(depots=tuple(ouvert.depots), documents=documents, illisibles=illisibles)
+    return Passe(depots=tuple(depots), documents=documents, illisibles=illisibles)
 
 
-def _copie(recu: DepotEnCours, atelier: Atelier) -> Path:
-    return atelier.espace.depots / spool.nom_de_copie(recu.sha256, recu.fichier)
+@dataclass(frozen=True)
+class _Recu:
+    """A deposit to conclude; `prise` is what still lies in inbox/."""
+
+    en_cours: DepotEnCours
+    copie: Path
+    prise: Prise | None = None
+
+
+def _recevoir(sources: Sequence[Path], ouvert: Guichet, progression: Progression) -> list[Depot]:
+    """What an interruption left, then all that is there; claimed first, since a session bars grids (N-016)."""
+    depots, espace = ouvert.registre.depots, ouvert.atelier.espace
+    laisses = [_Recu(r, espace.depots / spool.nom_de_copie(r.sha256, r.fichier)) for r in depots.en_cours()]
+    _conclure_tous(laisses, ouvert, progression)
+    _conclure_tous([recu for s in sources if (recu := _prendre(s, ouvert))], ouvert, progression)
+    return ouvert.depots
+
+
+def _conclure_tous(recus: Sequence[_Recu], ouvert: Guichet, progression: Progression) -> None:
+    premiers = {r.en_cours.id for r in recus if type_annonce(r.copie) in PREMIERS}
+    for rang, recu in enumerate(sorted(recus, key=lambda r: r.en_cours.id not in premiers), start=1):
+        if rang == len(premiers) + 1 and premiers:
+            ouvert.actualiser()
+        ouvert.conclure(recu.en_cours, recu.copie)
+        if recu.prise:
+            _rendre(recu.en_cours.id, recu.prise, ouvert)
+        progression("fichiers", rang, len(recus))
 
 
 def _installes(atelier: Atelier) -> tuple[Path, ...]:
@@ -82,20 +106,24 @@ def _installes(atelier: Atelier) -> tuple[Path, ...]:
         time.sleep(PAS)
 
 
-def _deposer(source: Path, ouvert: Guichet) -> None:
-    """The source goes last. A source left behind by a killed pass is known by its name and content."""
+def _prendre(source: Path, ouvert: Guichet) -> _Recu | None:
+    """A source left behind by a killed pass is known by its name and content: it only has to go."""
     atelier, depots = ouvert.atelier, ouvert.registre.depots
     if spool.est_special(source):
         ouvert.ecarter(spool.nom_de_depot(source, atelier.espace.inbox))
         source.unlink()
-        return
+        return None
     prise = spool.prendre(source, atelier.espace.inbox, atelier.espace.depots)
     if prise is None:
-        return
-    id_ = depots.non_rendu(prise.fichier, prise.sha256)
-    if id_ is None:
-        recu = depots.recevoir(prise.fichier, prise.sha256, prise.vue.taille, atelier.maintenant)
-        ouvert.conclure(recu, prise.copie)
-        id_ = recu.id
-    if spool.rendre(prise, atelier.espace.inbox):
-        depots.rendre(id_, atelier.maintenant)
+        return None
+    connu = depots.non_rendu(prise.fichier, prise.sha256)
+    if connu:
+        _rendre(connu, prise, ouvert)
+        return None
+    recu = depots.recevoir(prise.fichier, prise.sha256, prise.vue.taille, atelier.maintenant)
+    return _Recu(recu, prise.copie, prise)
+
+
+def _rendre(depot: str, prise: Prise, ouvert: Guichet) -> None:
+    if spool.rendre(prise, ouvert.atelier.espace.inbox):
+        ouvert.registre.depots.rendre(depot, ouvert.atelier.maintenant)

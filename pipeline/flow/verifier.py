@@ -7,9 +7,8 @@ from pipeline.model.base import Frozen
 from pipeline.model.faits import EtatDepot
 from pipeline.model.resultat import ResultatBloc
 
-from . import jpn
 from .atelier import Atelier
-from .examen import Dockets, examiner
+from .examen import Connu, connaitre, examiner
 
 
 class FichierVerifie(Frozen):
@@ -29,20 +28,20 @@ class Verification(Frozen):
 
 
 def verifier(atelier: Atelier, fichiers: tuple[Path, ...]) -> Verification:
-    dockets = _dockets(atelier)
-    return Verification(fichiers=tuple(_verifier(f, atelier, dockets) for f in fichiers))
+    connu = _connu(atelier)
+    return Verification(fichiers=tuple(_verifier(f, atelier, connu) for f in fichiers))
 
 
-def _verifier(fichier: Path, atelier: Atelier, dockets: Dockets) -> FichierVerifie:
-    examen = examiner(fichier, fichier.name, atelier, dockets)
+def _verifier(fichier: Path, atelier: Atelier, connu: Connu) -> FichierVerifie:
+    examen = examiner(fichier, fichier.name, atelier, connu)
     return FichierVerifie(
         fichier=str(fichier), type=examen.type, etat=examen.etat, anomalies=examen.anomalies, bloc=examen.bloc
     )
 
 
-def _dockets(atelier: Atelier) -> Dockets:
-    """Without a register there is no docket yet, and none is made for a dry run."""
+def _connu(atelier: Atelier) -> Connu:
+    """Without a register nothing is known yet, and none is made for a dry run."""
     if not atelier.espace.registre.is_file():
-        return {}
+        return Connu()
     with atelier.registre() as registre:
-        return jpn.dockets(atelier.bilan(registre))
+        return connaitre(atelier.bilan(registre))

@@ -8,11 +8,11 @@ from pipeline.model.etat import (
     CqpObtenu,
     Echeance,
     Etat,
-    EtatCandidature,
     VueCandidature,
     VueDecision,
     VueDepot,
     VueDocument,
+    VueJure,
     VuePersonne,
     VueSession,
 )
@@ -24,7 +24,6 @@ from pipeline.rules.situation import AcquisBloc, Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
 
 SAMEDI = 5
-EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
 
 
 def depot(d: Depot) -> VueDepot:
@@ -76,20 +75,20 @@ def _complet(s: Situation) -> bool:
 
 
 def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
-    pv = s.recu.pv
+    qui = s.recu.pv or s.convoque
     places = s.recu.depot_pv.places if s.recu.depot_pv else {}
     avertissements = s.recu.depot_pv.anomalies if s.recu.depot_pv else ()
     return VueCandidature(
         id=s.id,
-        session=s.recu.session,
+        session=s.session,
         personne=s.personne,
-        nom=pv.nom if pv else None,
-        prenom=pv.prenom if pv else None,
+        nom=qui.nom if qui else None,
+        prenom=qui.prenom if qui else None,
         referentiel=s.referentiel.code if s.referentiel else None,
         version=s.referentiel.version if s.referentiel else None,
-        voie=pv.voie if pv else None,
-        portee=pv.portee if pv else None,
-        vises=pv.vises if pv else (),
+        voie=qui.voie if qui else None,
+        portee=qui.portee if qui else None,
+        vises=qui.vises if qui else (),
         etat=s.etat,
         manque=tuple(dire(c, {}, entrees).message for c in s.manque),
         anomalies=(*avertissements, *dire_tout(s.constats, places, entrees)),
@@ -136,33 +135,6 @@ def _personne(
     )
 
 
-def sessions(
-    situations: Sequence[Situation], vues: Sequence[VueCandidature], calendrier_jpn: Iterable[dt.date]
-) -> tuple[VueSession, ...]:
-    """Without a session workbook, a session is what its PVs and grids say of it (contrat.md)."""
-    dates = tuple(calendrier_jpn)
-    par_session: dict[str, list[tuple[Situation, VueCandidature]]] = {}
-    for s, vue in zip(situations, vues, strict=True):
-        if s.recu.session:
-            par_session.setdefault(s.recu.session, []).append((s, vue))
-    return tuple(_session(id_, dedans, dates) for id_, dedans in sorted(par_session.items()))
-
-
-def _session(id_: str, dedans: Sequence[tuple[Situation, VueCandidature]], dates: Sequence[dt.date]) -> VueSession:
-    jours = [s.recu.pv.date for s, _ in dedans if s.recu.pv]
-    jours += [g.date for s, _ in dedans for g in s.recu.grilles.values()]
-    jour = max(jours, default=None)
-    codes = {vue.referentiel for _, vue in dedans if vue.referentiel}
-    return VueSession(
-        id=id_,
-        referentiel=codes.pop() if len(codes) == 1 else None,
-        date=jour,
-        etat="ouverte" if any(vue.etat in EN_COURS for _, vue in dedans) else "complete",
-        jpn=calendrier.jpn_de(jour, dates) if jour else None,
-        manque=tuple(f"{vue.id} : {texte}" for _, vue in dedans for texte in vue.manque),
-    )
-
-
 def echeances(
     jpn: Mapping[dt.date, Jpn],
     dockets: Iterable[dt.date],
@@ -176,20 +148,24 @@ def echeances(
     for date in sorted({*dockets, *calendrier_jpn, *jpn}):
         cloture = dt.datetime.combine(calendrier.cloture(date), minuit, maintenant.tzinfo)
         fait = date in proclamations or date in jpn
-        lignes.append(_echeance("Clôture de l’ordre du jour", date, cloture, maintenant, tenue=fait))
+        lignes.append(echeance("Clôture de l’ordre du jour", _jpn(date), cloture, maintenant, tenue=fait))
         if date not in jpn:
             continue
         deliberation = proclamations.get(date, dt.datetime.combine(date, minuit, maintenant.tzinfo))
         dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), minuit, maintenant.tzinfo)
         quoi = f"Envoi des résultats{' (un samedi)' if dus.weekday() == SAMEDI else ''}"
         retard = calendrier.resultats_en_retard(deliberation)
-        lignes.append(_echeance(quoi, date, dus, maintenant, tenue=date in proclamations, retard=retard))
-    return tuple(sorted(lignes, key=lambda e: (e.etat != "depassee", e.date, e.quoi)))
+        lignes.append(echeance(quoi, _jpn(date), dus, maintenant, tenue=date in proclamations, retard=retard))
+    return tuple(lignes)
 
 
-def _echeance(  # noqa: PLR0913 - a line and the moments it is compared with
+def _jpn(jour: dt.date) -> str:
+    return f"JPN du {jour:%d/%m/%Y}"
+
+
+def echeance(  # noqa: PLR0913 - a line and the moments it is compared with
     quoi: str,
-    jpn: dt.date,
+    pour: str,
     date: dt.datetime,
     maintenant: dt.datetime,
     *,
@@ -197,7 +173,6 @@ def _echeance(  # noqa: PLR0913 - a line and the moments it is compared with
     retard: dt.datetime | None = None,
 ) -> Echeance:
     """`retard`: when it is late, if that is not at once (K1)."""
-    pour = f"JPN du {jpn:%d/%m/%Y}"
     if tenue:
         return Echeance(quoi=quoi, pour=pour, date=date, etat="tenue")
     if (retard or date) < maintenant:
@@ -206,25 +181,31 @@ def _echeance(  # noqa: PLR0913 - a line and the moments it is compared with
     return Echeance(quoi=quoi, pour=pour, date=date, etat="proche" if proche else "a_venir")
 
 
-def etat(  # noqa: PLR0913 - the six lists of `etat`, each from its own source
+def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     *,
     depots: Sequence[Depot],
     jugement: Jugement,
-    entrees: Mapping[str, Entree],
+    candidatures: tuple[VueCandidature, ...],
+    sessions: tuple[VueSession, ...],
     documents: tuple[VueDocument, ...],
     parchemins: Mapping[str, str],
-    jpn: Mapping[dt.date, Jpn],
-    dockets: Iterable[dt.date],
-    proclamations: Mapping[dt.date, dt.datetime],
-    calendrier_jpn: Sequence[dt.date],
-    maintenant: dt.datetime,
+    echeances: Iterable[Echeance],
+    jures: tuple[VueJure, ...],
 ) -> Etat:
-    vues = tuple(candidature(s, entrees) for s in jugement.situations)
     return Etat(
         depots=tuple(map(depot, depots)),
-        sessions=sessions(jugement.situations, vues, calendrier_jpn),
-        candidatures=vues,
+        sessions=sessions,
+        candidatures=candidatures,
         personnes=personnes(jugement, parchemins),
         documents=documents,
-        echeances=echeances(jpn, dockets, calendrier_jpn, proclamations, maintenant),
+        echeances=tuple(sorted(echeances, key=urgence)),
+        jures=jures,
     )
+
+
+URGENCES = ("depassee", "proche", "a_venir", "tenue")
+
+
+def urgence(e: Echeance) -> tuple[int, dt.datetime, str]:
+    """What is in danger first."""
+    return URGENCES.index(e.etat), e.date, e.quoi

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .anomalie import Anomalie, Place
 from .base import Frozen
-from .session import CompteRendu, Demande, Formation, PlanningRendu, Session
+from .session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 from .vocabulaire import (
     Attribution,
     Avis,
@@ -135,7 +135,9 @@ class Jpn(Frozen):
     dossiers: tuple[DecisionDossier, ...]
 
 
-Contenu: TypeAlias = Grille | ProcesVerbal | Piece | Jpn | Session | PlanningRendu | Formation | CompteRendu | Demande
+Contenu: TypeAlias = (
+    Grille | ProcesVerbal | Piece | Jpn | Session | Liste | PlanningRendu | Formation | CompteRendu | Demande
+)
 
 
 class EtatDepot(StrEnum):

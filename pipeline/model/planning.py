@@ -31,6 +31,10 @@ class Passage(Epreuve):
         return self.debut + self.duree
 
     @property
+    def heure(self) -> dt.time:
+        return dt.time(*divmod(self.debut, 60))
+
+    @property
     def du_candidat(self) -> tuple[int, int]:
         return self.debut - self.preparation, self.fin
 

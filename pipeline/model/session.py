@@ -136,6 +136,16 @@ class Session(Frozen):
         return next((c for c in self.candidats if c.candidature == candidature), None)
 
 
+class Liste(Frozen):
+    """Candidates or jurors as a list from elsewhere gave them: texts by role, to be put into the session's workbook."""
+
+    genre: Literal["liste"] = "liste"
+    session: str
+    sorte: Literal["candidats", "jures"]
+    referentiel: str | None = None
+    lignes: tuple[dict[str, str], ...] = ()
+
+
 class Creneau(Frozen):
     """A line of a planning that staff gave back: when one épreuve starts, before which jury."""
 

@@ -30,7 +30,6 @@ def verifier(
         *_portee(pv, referentiel, acquis),
         *_sans_motif(ecarts(pv, referentiel, resultats)),
         *_bloc_contre_competences(pv, resultats),
-        Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session}),
     )
 
 

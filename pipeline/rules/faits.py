@@ -1,21 +1,24 @@
-"""The facts in force: among the accepted deposits, the latest of each kind for each candidature."""
+"""The facts in force: among the accepted deposits, the latest of each kind for each candidature, each session."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
+from pipeline.model.moment import jour_a_paris
+from pipeline.model.session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 
 
 class DossierRecu(Frozen):
-    """All that was received for one candidature."""
+    """All that was received for one candidature; `pieces` with the day each first came."""
 
     id: str
     pv: ProcesVerbal | None = None
     depot_pv: Depot | None = None
     grilles: dict[str, Grille] = {}
-    pieces: frozenset[str] = frozenset()
+    pieces: dict[str, dt.date] = {}
 
     @property
     def session(self) -> str | None:
@@ -25,39 +28,99 @@ class DossierRecu(Frozen):
         return min((g.session for g in self.grilles.values()), default=None)
 
 
+class SessionRecue(Frozen):
+    """What was received for one session, in order of arrival: its workbook, plannings given back, lists, reports."""
+
+    id: str
+    histoire: tuple[tuple[Session | PlanningRendu, Depot], ...] = ()
+    listes: tuple[tuple[Liste, Depot], ...] = ()
+    comptes_rendus: dict[int, CompteRendu] = {}  # by jury
+
+    @property
+    def en_vigueur(self) -> tuple[Session, Depot] | None:
+        """Its latest workbook; a session may be known by lists or reports alone."""
+        for fait, depot in reversed(self.histoire):
+            if isinstance(fait, Session):
+                return fait, depot
+        return None
+
+
 class FaitsEnVigueur(Frozen):
     dossiers: dict[str, DossierRecu]
     jpn: dict[dt.date, Jpn]
+    sessions: dict[str, SessionRecue] = {}
+    formations: tuple[Formation, ...] = ()
+    demandes: tuple[tuple[Demande, Depot], ...] = ()
+
+
+@dataclass
+class _Tri:
+    """Deposits being sorted: a later one supersedes the earlier one of the same key."""
+
+    pvs: dict[str, tuple[ProcesVerbal, Depot]] = field(default_factory=dict)
+    grilles: dict[str, dict[str, Grille]] = field(default_factory=lambda: defaultdict(dict))
+    pieces: dict[str, dict[str, dt.date]] = field(default_factory=lambda: defaultdict(dict))
+    jpn: dict[dt.date, Jpn] = field(default_factory=dict)
+    histoires: dict[str, list[tuple[Session | PlanningRendu, Depot]]] = field(default_factory=lambda: defaultdict(list))
+    listes: dict[str, list[tuple[Liste, Depot]]] = field(default_factory=lambda: defaultdict(list))
+    comptes_rendus: dict[str, dict[int, CompteRendu]] = field(default_factory=lambda: defaultdict(dict))
+    formations: dict[str, Formation] = field(default_factory=dict)
+    demandes: list[tuple[Demande, Depot]] = field(default_factory=list)
+
+    def ranger(self, depot: Depot) -> None:
+        match depot.contenu:
+            case ProcesVerbal() as pv:
+                self.pvs[pv.candidature] = (pv, depot)
+            case Grille() as grille:
+                self.grilles[grille.candidature][grille.bloc] = grille
+            case Piece() as piece:
+                self.pieces[piece.candidature].setdefault(piece.piece, jour_a_paris(depot.recu_le))
+            case Jpn() as seance:
+                self.jpn[seance.date] = seance
+            case _:
+                self._de_session(depot)
+
+    def _de_session(self, depot: Depot) -> None:
+        match depot.contenu:
+            case Session() | PlanningRendu() as fait:
+                self.histoires[fait.session].append((fait, depot))
+            case Liste() as liste:
+                self.listes[liste.session].append((liste, depot))
+            case CompteRendu() as compte_rendu:
+                self.comptes_rendus[compte_rendu.session][compte_rendu.jury] = compte_rendu
+            case Formation() as formation:
+                self.formations[formation.formation] = formation
+            case Demande() as demande:
+                self.demandes.append((demande, depot))
+            case _:
+                pass
 
 
 def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
-    """A later deposit supersedes the earlier one of the same key; both stay in the register."""
-    pvs: dict[str, tuple[ProcesVerbal, Depot]] = {}
-    grilles: dict[str, dict[str, Grille]] = defaultdict(dict)
-    pieces: dict[str, set[str]] = defaultdict(set)
-    jpn: dict[dt.date, Jpn] = {}
+    """What is superseded stays in the register; the history of a session counts, since its planning comes from it."""
+    tri = _Tri()
     for depot in sorted(depots, key=lambda d: d.rang):
-        if depot.etat is not EtatDepot.ACCEPTE:
-            continue
-        match depot.contenu:
-            case ProcesVerbal() as pv:
-                pvs[pv.candidature] = (pv, depot)
-            case Grille() as grille:
-                grilles[grille.candidature][grille.bloc] = grille
-            case Piece() as piece:
-                pieces[piece.candidature].add(piece.piece)
-            case Jpn() as seance:
-                jpn[seance.date] = seance
-            case None:
-                pass
-    dossiers = {}
-    for id_ in sorted({*pvs, *grilles, *pieces}):
-        recu = pvs.get(id_)
-        dossiers[id_] = DossierRecu(
-            id=id_,
-            pv=recu[0] if recu else None,
-            depot_pv=recu[1] if recu else None,
-            grilles=dict(sorted(grilles[id_].items())),
-            pieces=frozenset(pieces[id_]),
-        )
-    return FaitsEnVigueur(dossiers=dossiers, jpn=jpn)
+        if depot.etat is EtatDepot.ACCEPTE:
+            tri.ranger(depot)
+    return FaitsEnVigueur(
+        dossiers={id_: _dossier(id_, tri) for id_ in sorted({*tri.pvs, *tri.grilles, *tri.pieces})},
+        jpn=tri.jpn,
+        sessions={id_: _session(id_, tri) for id_ in sorted({*tri.histoires, *tri.listes, *tri.comptes_rendus})},
+        formations=tuple(tri.formations.values()),
+        demandes=tuple(tri.demandes),
+    )
+
+
+def _dossier(id_: str, tri: _Tri) -> DossierRecu:
+    pv, depot = tri.pvs.get(id_, (None, None))
+    grilles = dict(sorted(tri.grilles.get(id_, {}).items()))
+    return DossierRecu(id=id_, pv=pv, depot_pv=depot, grilles=grilles, pieces=tri.pieces.get(id_, {}))
+
+
+def _session(id_: str, tri: _Tri) -> SessionRecue:
+    return SessionRecue(
+        id=id_,
+        histoire=tuple(tri.histoires.get(id_, ())),
+        listes=tuple(tri.listes.get(id_, ())),
+        comptes_rendus=tri.comptes_rendus.get(id_, {}),
+    )

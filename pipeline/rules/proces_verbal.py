@@ -13,7 +13,7 @@ from .durees import duree_hors_bornes
 from .evaluation import issue
 
 
-def verifier(pv: ProcesVerbal, referentiel: Referentiel) -> tuple[Constat, ...]:
+def verifier(pv: ProcesVerbal, referentiel: Referentiel, majoration: int = 0) -> tuple[Constat, ...]:
     """Every fault of the PV at once."""
     constats = [*_voie(pv, referentiel), *_organisme(pv), *_incident(pv)]
     if pv.deroulement is not Deroulement.TENU:
@@ -27,7 +27,7 @@ def verifier(pv: ProcesVerbal, referentiel: Referentiel) -> tuple[Constat, ...]:
         *_deliberation(pv, referentiel),
         *_avis(pv),
         *_argumentation(pv),
-        *duree_hors_bornes(pv, referentiel),
+        *duree_hors_bornes(pv, referentiel, majoration),
     )
 
 

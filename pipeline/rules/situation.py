@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
@@ -9,11 +10,14 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import DecisionDossier, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
-from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, plier
+from pipeline.model.session import Convoque
+from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, Participation, plier
 
 from . import coherence, identite
 from .evaluation import evaluer, issue
 from .faits import DossierRecu, FaitsEnVigueur
+from .session.autorite import contredire
+from .session.situation import Retenue, SituationSession
 
 SANS_EPREUVE = {
     Deroulement.REPORTE: EtatCandidature.REPORTEE,
@@ -31,11 +35,19 @@ class Inscription(Frozen):
     proclamee_le: dt.datetime | None = None
 
 
+SANS_PASSAGE = {
+    Participation.REPORTE: EtatCandidature.REPORTEE,
+    Participation.DESISTE: EtatCandidature.EXCUSE,
+}
+
+
 class Situation(Frozen):
-    """What is judged of one candidature; the sentences come later."""
+    """What is judged of one candidature; the sentences come later. `convoque`: as its session convenes it."""
 
     id: str
     recu: DossierRecu
+    session: str | None
+    convoque: Convoque | None = None
     referentiel: Referentiel | None
     personne: str | None
     etat: EtatCandidature
@@ -72,6 +84,7 @@ class Contexte(Frozen):
     dockets: dict[dt.date, dict[str, str]]
     proclamations: dict[dt.date, dt.datetime]
     pv_signe_obligatoire: bool = True
+    sessions: dict[str, SituationSession] = {}
 
 
 class Jugement(Frozen):
@@ -101,12 +114,35 @@ def _rouverte(inscriptions: tuple[Inscription, ...]) -> bool:
 
 def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
     """`bloque` says whether a constat withholds the dossier (its gravity is the catalogue's)."""
-    inscriptions = _inscriptions(faits, contexte)
-    acquis = tuple(_acquis(faits, inscriptions))
-    situations = tuple(
-        _situer(recu, contexte, inscriptions.get(recu.id, ()), acquis, bloque) for recu in faits.dossiers.values()
-    )
+    inscriptions = inscrire(faits, contexte.dockets, contexte.proclamations)
+    acquis = attribuer(faits, inscriptions)
+    monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, acquis, bloque)
+    situations = tuple(_situer(id_, monde) for id_ in sorted({*faits.dossiers, *monde.sessions}))
     return Jugement(situations=tuple(_avec_homonymes(situations)), acquis=acquis)
+
+
+class _Monde(NamedTuple):
+    """All that judging one candidature may look at."""
+
+    faits: FaitsEnVigueur
+    contexte: Contexte
+    sessions: Mapping[str, SituationSession]  # by candidature
+    inscriptions: Mapping[str, tuple[Inscription, ...]]
+    acquis: tuple[AcquisBloc, ...]
+    bloque: Callable[[Constat], bool]
+
+
+def _sessions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, SituationSession]:
+    """The session that speaks for each candidature: the one its PV names, else the last that convenes it."""
+    trouvees = {
+        c.candidature: s
+        for s in sorted(contexte.sessions.values(), key=lambda s: (s.session.date, s.session.session))
+        for c in s.session.candidats
+    }
+    for id_, recu in faits.dossiers.items():
+        if recu.session in contexte.sessions:
+            trouvees[id_] = contexte.sessions[recu.session]
+    return trouvees
 
 
 def _avec_homonymes(situations: Sequence[Situation]) -> Iterable[Situation]:
@@ -127,17 +163,22 @@ def _avec_homonymes(situations: Sequence[Situation]) -> Iterable[Situation]:
             yield s
 
 
-def _inscriptions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, tuple[Inscription, ...]]:
+def inscrire(
+    faits: FaitsEnVigueur,
+    dockets: Mapping[dt.date, Mapping[str, str]],
+    proclamations: Mapping[dt.date, dt.datetime],
+) -> dict[str, tuple[Inscription, ...]]:
+    """The dockets that each candidature was on, in order."""
     trouvees: dict[str, tuple[Inscription, ...]] = {}
-    for date in sorted(contexte.dockets):
+    for date in sorted(dockets):
         seance = faits.jpn.get(date)
         decisions = {d.numero: d for d in seance.dossiers} if seance else {}
-        for numero, candidature in contexte.dockets[date].items():
+        for numero, candidature in dockets[date].items():
             une = Inscription(
                 date=date,
                 numero=numero,
                 decision=decisions.get(numero),
-                proclamee_le=contexte.proclamations.get(date),
+                proclamee_le=proclamations.get(date),
             )
             trouvees[candidature] = (*trouvees.get(candidature, ()), une)
     return trouvees
@@ -147,7 +188,12 @@ def _personne(pv: ProcesVerbal) -> str:
     return identite.personne(pv.nom, pv.prenom, pv.email, pv.candidature)
 
 
-def _acquis(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> Iterable[AcquisBloc]:
+def attribuer(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> tuple[AcquisBloc, ...]:
+    """Every bloc attributed by a proclaimed decision, whoever asks."""
+    return tuple(_attribues(faits, inscriptions))
+
+
+def _attribues(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> Iterable[AcquisBloc]:
     for id_, siennes in inscriptions.items():
         recu = faits.dossiers.get(id_)
         if recu is None or recu.pv is None:
@@ -181,28 +227,27 @@ def credites(referentiel: Referentiel, acquis: Iterable[AcquisBloc]) -> frozense
     return frozenset(comptes)
 
 
-def _situer(
-    recu: DossierRecu,
-    contexte: Contexte,
-    inscriptions: tuple[Inscription, ...],
-    acquis: tuple[AcquisBloc, ...],
-    bloque: Callable[[Constat], bool],
-) -> Situation:
+def _situer(id_: str, monde: _Monde) -> Situation:
+    recu, prevue = monde.faits.dossiers.get(id_, DossierRecu(id=id_)), monde.sessions.get(id_)
+    contexte, inscriptions, bloque = monde.contexte, monde.inscriptions.get(id_, ()), monde.bloque
     pv = recu.pv
     if pv is None:
-        return _sans_pv(recu, contexte)
+        return _sans_pv(recu, contexte, prevue, bloque)
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
     personne = _personne(pv)
-    avant = credites(referentiel, _avant(acquis, personne, inscriptions))
+    avant = credites(referentiel, _avant(monde.acquis, personne, inscriptions))
     tenu = pv.deroulement is Deroulement.TENU
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
-    manque = tuple(_manque(recu, referentiel, contexte)) if tenu else ()
+    constats = (*constats, *(contredire(pv, prevue) if prevue else (_non_declaree(pv),)))
+    manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     return Situation(
         id=recu.id,
         recu=recu,
+        session=pv.session,
+        convoque=prevue.session.convoque(recu.id) if prevue else None,
         referentiel=referentiel,
         personne=personne,
         etat=_etat(pv, inscriptions, manque, bloque=any(map(bloque, constats))),
@@ -217,17 +262,40 @@ def _situer(
     )
 
 
-def _sans_pv(recu: DossierRecu, contexte: Contexte) -> Situation:
+def _non_declaree(pv: ProcesVerbal) -> Constat:
+    """Without a session workbook its rules do not apply (contrat.md)."""
+    return Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
+
+
+def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat], bool]) -> tuple[Constat, ...]:
+    """What its session still holds it for: a carnet, a declaration, a juror who may not sit (K33, K34)."""
+    return tuple(filter(bloque, prevue.raisons(id_, Retenue.PREREMPLI))) if prevue else ()
+
+
+def _sans_pv(
+    recu: DossierRecu,
+    contexte: Contexte,
+    prevue: SituationSession | None,
+    bloque: Callable[[Constat], bool],
+) -> Situation:
     grille = next(iter(recu.grilles.values()), None)
     referentiel = contexte.referentiels[grille.referentiel, grille.version] if grille else None
     blocs = tuple(evaluer(contexte.referentiels[g.referentiel, g.version], g.bloc, g) for g in recu.grilles.values())
+    convoque = prevue.session.convoque(recu.id) if prevue else None
+    etat = EtatCandidature.INCOMPLETE
+    if convoque and prevue:
+        etat = SANS_PASSAGE.get(convoque.participation, etat)
+        etat = EtatCandidature.REPORTEE if recu.id in prevue.reportes else etat
+    manque = Constat(code="MANQUE_PV", valeurs={"candidature": recu.id})
     return Situation(
         id=recu.id,
         recu=recu,
-        referentiel=referentiel,
+        session=recu.session or (prevue.session.session if prevue else None),
+        convoque=convoque,
+        referentiel=prevue.referentiel if referentiel is None and prevue else referentiel,
         personne=None,
-        etat=EtatCandidature.INCOMPLETE,
-        manque=(Constat(code="MANQUE_PV", valeurs={"candidature": recu.id}),),
+        etat=etat,
+        manque=(manque, *_retenu(recu.id, prevue, bloque)) if etat is EtatCandidature.INCOMPLETE else (),
         blocs=blocs,
     )
 

@@ -1,8 +1,26 @@
 """Cells to facts: which form is it, what do its cells say, what is wrong with them."""
 
-from .identification import identifier
+from .identification import identifier, modules_de_formation
+from .isolement import Tri, separer
 from .normalise import Valeurs
 from .projections import grille, jpn, pv
+from .projections_session import compte_rendu, demande, formation, planning, session
 from .validateur import Validateur, valider
 
-__all__ = ["Valeurs", "Validateur", "grille", "identifier", "jpn", "pv", "valider"]
+__all__ = [
+    "Tri",
+    "Valeurs",
+    "Validateur",
+    "compte_rendu",
+    "demande",
+    "formation",
+    "grille",
+    "identifier",
+    "jpn",
+    "modules_de_formation",
+    "planning",
+    "pv",
+    "separer",
+    "session",
+    "valider",
+]

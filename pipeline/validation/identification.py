@@ -30,14 +30,34 @@ def _formulaire(
 ) -> tuple[Formulaire | None, tuple[Constat, ...]]:
     if identite.schema_version != SCHEMA:
         return None, (_constat("CLASSEUR_D_UN_AUTRE_PROGRAMME", trouve=identite.schema_version),)
-    match identite.type:
+    if identite.type in {"grille", "pv", "session"}:
+        return _du_referentiel(lecture, identite, catalogue)
+    formulaire = _sans_referentiel(identite.type, lecture, catalogue)
+    return formulaire, () if formulaire else (_constat("TYPE_INCONNU", trouve=identite.type),)
+
+
+def _sans_referentiel(type_: str, lecture: Lecture, catalogue: Catalogue) -> Formulaire | None:
+    """A workbook that serves every CQP; the lines of some are told by their own cells."""
+    match type_:
         case "jpn":
             codes = sorted({b.code for r in catalogue.referentiels for b in r.blocs})
-            return forms.jpn(forms.lignes_jpn(lecture.cellules, codes)), ()
-        case "grille" | "pv":
-            return _du_referentiel(lecture, identite, catalogue)
-        case autre:
-            return None, (_constat("TYPE_INCONNU", trouve=autre),)
+            return forms.jpn(forms.lignes_jpn(lecture.cellules, codes))
+        case "planning":
+            return forms.planning(forms.lignes_de_planning(lecture.cellules))
+        case "formation-jury":
+            return forms.formation(modules_de_formation(catalogue))
+        case "compte-rendu":
+            return forms.compte_rendu()
+        case "demande":
+            return forms.demande()
+        case _:
+            return None
+
+
+def modules_de_formation(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The further trainings that some référentiel asks of its jurors: code and title, each once."""
+    parcours = (r.jury.parcours for r in catalogue.referentiels)
+    return tuple(sorted({m.code: m.intitule for p in parcours if p for m in p.modules}.items()))
 
 
 def _du_referentiel(
@@ -47,8 +67,8 @@ def _du_referentiel(
     if referentiel is None:
         return None, (_sans_version(identite, catalogue),)
     constats = tuple(_hors_vigueur(lecture.cellules.get("fiche_date"), referentiel, catalogue))
-    if identite.type == "pv":
-        return forms.pv(referentiel), constats
+    if identite.type != "grille":
+        return (forms.pv if identite.type == "pv" else forms.session)(referentiel), constats
     bloc = referentiel.cherche_bloc(identite.bloc or "")
     if bloc is None:
         attendus = ", ".join(b.code for b in referentiel.blocs)

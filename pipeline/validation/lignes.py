@@ -1,26 +1,71 @@
-"""Lines that someone began: a member without a role, a dossier without a decision."""
+"""Lines that someone began: a member without a role, a candidate without a number, an order without its reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
+from pipeline.forms.autour import ETAPES
 from pipeline.model.anomalie import Constat
-from pipeline.model.classeur import Champ
+from pipeline.model.classeur import Champ, Formulaire
+from pipeline.model.vocabulaire import Ordre
 
-from .normalise import Valeurs
+from .normalise import Valeur, Valeurs
 
-EXIGES = frozenset({"membre_nom", "membre_role", "membre_college", "dossier_numero", "dossier_decision"})
-_MEMBRE = "membre_"
+Roles: TypeAlias = dict[str, Valeur]
+Ligne: TypeAlias = tuple[str, int]  # list and number: several lists of one workbook number their lines alike
+
+LISTES = ("candidat", "membre", "absence", "jury")  # first word of their cells; the other lines of a form are one list
+
+# What a begun line must hold, by type of workbook. What a line of a session lacks besides is for the rules (K35).
+_EXIGES: Mapping[str, frozenset[str]] = {
+    "pv": frozenset({"membre_nom", "membre_role"}),
+    "jpn": frozenset({"membre_nom", "membre_college", "dossier_numero", "dossier_decision"}),
+    "session": frozenset({"candidature", "membre_nom", "absence_membre"}),
+    "formation-jury": frozenset({"participant_nom"}),
+    "planning": frozenset({"planning_candidature", "planning_jury", "planning_jour", "planning_debut"}),
+    "demande": frozenset({"ordre", "ordre_motif"}),
+}
+_PRECISE: Mapping[Valeur | None, str] = {
+    Ordre.PREPARER: "ordre_date",
+    Ordre.PROCLAMER: "ordre_date",
+    Ordre.IMPRIMER: "ordre_date",
+    Ordre.REPRENDRE: "ordre_cible",
+    Ordre.REPUBLIER: "ordre_cible",
+}
+_ETAPES = tuple(frozenset({f"etape_{n}_le", f"etape_{n}_minutes"}) for n in range(1, ETAPES + 1))
 
 
-def lignes_incompletes(champs: Iterable[Champ], valeurs: Valeurs, deja: Iterable[Constat]) -> Iterator[Constat]:
+def ligne(champ: Champ) -> Ligne | None:
+    """The line to which a cell belongs; None for a cell of the workbook itself."""
+    if champ.ligne is None:
+        return None
+    premier = champ.nom.partition("_")[0]
+    return (premier if premier in LISTES else "", champ.ligne)
+
+
+def lignes_incompletes(formulaire: Formulaire, valeurs: Valeurs, deja: Iterable[Constat]) -> Iterator[Constat]:
     """What a begun line must hold and does not, except the cells that are already at fault."""
-    fautifs = {nom for c in deja for nom in c.noms}
-    lignes: dict[tuple[bool, int], list[Champ]] = defaultdict(list)
-    for champ in champs:
-        if champ.ligne is not None:
-            lignes[champ.role.startswith(_MEMBRE), champ.ligne].append(champ)
-    for ligne in lignes.values():
-        if any(c.nom in valeurs or c.nom in fautifs for c in ligne):
-            for champ in ligne:
-                if champ.role in EXIGES and champ.nom not in valeurs and champ.nom not in fautifs:
+    fautifs = {nom for c in deja for nom in (*c.noms, *(p.nom for p in c.places))}
+    lignes: dict[Ligne, list[Champ]] = defaultdict(list)
+    for champ in formulaire.champs:
+        a_qui = ligne(champ)
+        if a_qui:
+            lignes[a_qui].append(champ)
+    for champs in lignes.values():
+        if any(c.nom in valeurs or c.nom in fautifs for c in champs):
+            exiges = _exiges(formulaire.identite.type, {c.role: valeurs[c.nom] for c in champs if c.nom in valeurs})
+            for champ in champs:
+                if champ.role in exiges and champ.nom not in valeurs and champ.nom not in fautifs:
                     yield Constat(code="CELLULE_OBLIGATOIRE", noms=(champ.nom,))
+
+
+def _exiges(type_: str, roles: Roles) -> set[str]:
+    """An order wants its date or its target besides; a step of a training, its day and its minutes."""
+    exiges = {*_EXIGES.get(type_, ())}
+    ordre = roles.get("ordre")
+    if ordre in _PRECISE:
+        exiges.add(_PRECISE[ordre])
+    for etape in _ETAPES:
+        if not etape.isdisjoint(roles):
+            exiges |= etape
+    return exiges

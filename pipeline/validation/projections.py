@@ -41,9 +41,9 @@ def pv(valeurs: Valeurs, referentiel: Referentiel) -> ProcesVerbal:
         {
             **_fiche(valeurs, referentiel),
             **{role: valeurs.get(formulaire.par_role(role)[0].nom) for role in _SIMPLES},
-            "vises": _vises(formulaire, valeurs),
-            "identite_verifiee": _oui(valeurs.get("identite_verifiee")),
-            "deliberation_hors_candidat": _oui(valeurs.get("deliberation_hors_candidat")),
+            "vises": vises(formulaire.par_role("vise"), valeurs["fiche_portee"], valeurs),
+            "identite_verifiee": oui(valeurs.get("identite_verifiee")),
+            "deliberation_hors_candidat": oui(valeurs.get("deliberation_hors_candidat")),
             "membres": tuple(_membre(c.ligne or 0, valeurs) for c in _remplis(formulaire, "membre_nom", valeurs)),
             "jury_competences": _par("competence", formulaire.par_role("jury_competence"), valeurs),
             "jury_blocs": _par("bloc", formulaire.par_role("jury_bloc"), valeurs),
@@ -91,14 +91,14 @@ def _remplis(formulaire: Formulaire, role: str, valeurs: Valeurs) -> tuple[Champ
     return tuple(c for c in formulaire.par_role(role) if c.nom in valeurs)
 
 
-def _oui(valeur: Valeur | None) -> bool | None:
+def oui(valeur: Valeur | None) -> bool | None:
     return None if valeur is None else valeur == OuiNon.OUI
 
 
-def _vises(formulaire: Formulaire, valeurs: Valeurs) -> tuple[str | None, ...]:
+def vises(champs: Iterable[Champ], portee: Valeur | None, valeurs: Valeurs) -> tuple[str | None, ...]:
     """A blank means yes for the whole certification, no for a candidature by blocs."""
-    defaut = OuiNon.OUI if valeurs["fiche_portee"] == Portee.CERTIFICATION else OuiNon.NON
-    return tuple(c.bloc for c in formulaire.par_role("vise") if valeurs.get(c.nom, defaut) == OuiNon.OUI)
+    defaut = OuiNon.OUI if portee == Portee.CERTIFICATION else OuiNon.NON
+    return tuple(c.bloc for c in champs if valeurs.get(c.nom, defaut) == OuiNon.OUI)
 
 
 def _membre(ligne: int, valeurs: Valeurs) -> Membre:
@@ -109,8 +109,8 @@ def _membre(ligne: int, valeurs: Valeurs) -> Membre:
             "nom": valeurs[forms.nom("membre_nom", ligne)],
             "role": valeurs[forms.nom("membre_role", ligne)],
             "organisme": valeurs.get(forms.nom("membre_organisme", ligne), ""),
-            "present": _oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
-            "signature": _oui(valeurs.get(forms.nom("membre_signature", ligne))) or False,
+            "present": oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
+            "signature": oui(valeurs.get(forms.nom("membre_signature", ligne))) or False,
         }
     )
 
@@ -134,7 +134,7 @@ def _membre_jpn(ligne: int, valeurs: Valeurs) -> MembreJpn:
             "ligne": ligne,
             "nom": valeurs[forms.nom("membre_nom", ligne)],
             "college": valeurs[forms.nom("membre_college", ligne)],
-            "present": _oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
+            "present": oui(valeurs.get(forms.nom("membre_present", ligne))) or False,
         }
     )
 

@@ -13,6 +13,7 @@ from pipeline.model.classeur import CelluleLue, Champ, Formulaire, Genre, Lectur
 from pipeline.settings import Argument
 
 from . import textes
+from .discretion import taire
 from .lignes import lignes_incompletes
 from .normalise import Valeur, Valeurs, normaliser
 
@@ -52,7 +53,9 @@ def valider(lecture: Lecture, formulaire: Formulaire, validateur: Validateur) ->
     du_schema = tuple(_fautes_du_schema(formulaire, juges, valeurs))
     for nom in {n for c in du_schema for n in c.noms}:
         valeurs.pop(nom, None)
-    return valeurs, (*constats, *du_schema, *lignes_incompletes(juges, valeurs, du_schema))
+    constats += du_schema
+    deja = (*lecture.constats, *constats)
+    return valeurs, taire(formulaire, (*constats, *lignes_incompletes(formulaire, valeurs, deja)))
 
 
 def _lire(champ: Champ, cellule: CelluleLue, validateur: Validateur) -> tuple[Valeur | None, tuple[Constat, ...]]:

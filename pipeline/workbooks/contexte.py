@@ -15,6 +15,7 @@ class Groupe(Frozen):
 
     valeurs: dict[str, str | int] = {}
     groupes: dict[str, tuple["Groupe", ...]] = {}
+    propositions: dict[str, str] = {}  # role of a cell → the shown value that its drop-down offers, typed words allowed
     bloc: str | None = None
     competence: str | None = None
     critere: str | None = None
@@ -41,9 +42,9 @@ def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
     phases = [phase for epreuve in epreuves for phase in epreuve.phases]
     return Groupe(
         bloc=unite.code,
-        valeurs={**_en_tete(referentiel), **_bloc(unite), **_regles(referentiel)},
+        valeurs={**en_tete(referentiel), **_bloc(unite), **_regles(referentiel)},
         groupes={
-            "exemple": _exemple(referentiel),
+            "exemple": exemple(referentiel),
             "competence": tuple(_avec_criteres(referentiel, c) for c in unite.competences),
             "phase": tuple(_phase(p, rang, mots) for rang, p in enumerate(phases, start=1)),
             "epreuve": tuple(_epreuve(e, mots) for e in epreuves),
@@ -54,15 +55,15 @@ def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
 def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
     return Groupe(
         valeurs={
-            **_en_tete(referentiel),
+            **en_tete(referentiel),
             **_regles(referentiel),
             "jury_minimum": referentiel.jury.effectif_min.valeur,
         },
         groupes={
-            "exemple": _exemple(referentiel),
+            "exemple": exemple(referentiel),
             "bloc": tuple(_avec_competences(referentiel, b, mots) for b in referentiel.blocs),
-            "membre": _lignes(proces_verbal.MEMBRES),
-            "preconisation": _lignes(proces_verbal.PRECONISATIONS),
+            "membre": lignes(proces_verbal.MEMBRES),
+            "preconisation": lignes(proces_verbal.PRECONISATIONS),
         },
     )
 
@@ -96,15 +97,15 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
 
 def _jpn(titre: str, dossiers: Iterable[Groupe]) -> Groupe:
     return Groupe(
-        valeurs={"titre": titre}, groupes={"membre": _lignes(jury_paritaire.MEMBRES), "dossier": tuple(dossiers)}
+        valeurs={"titre": titre}, groupes={"membre": lignes(jury_paritaire.MEMBRES), "dossier": tuple(dossiers)}
     )
 
 
-def _lignes(nombre: int) -> tuple[Groupe, ...]:
+def lignes(nombre: int) -> tuple[Groupe, ...]:
     return tuple(Groupe(ligne=n, valeurs={"rang": n}) for n in range(1, nombre + 1))
 
 
-def _en_tete(referentiel: Referentiel) -> dict[str, str | int]:
+def en_tete(referentiel: Referentiel) -> dict[str, str | int]:
     return {
         "cqp": referentiel.intitule.valeur,
         "sigle": referentiel.sigle,
@@ -113,7 +114,7 @@ def _en_tete(referentiel: Referentiel) -> dict[str, str | int]:
     }
 
 
-def _exemple(referentiel: Referentiel) -> tuple[Groupe, ...]:
+def exemple(referentiel: Referentiel) -> tuple[Groupe, ...]:
     """One row when the référentiel is only an example, else none."""
     if referentiel.statut != "exemple":
         return ()

@@ -1,7 +1,7 @@
 """What helps to fill a cell rightly: drop-downs, dates, whole numbers, and a word of help when one enters it."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,15 +15,24 @@ TEXTE_MAX = 255
 LONGUEUR_MAX = 32_767  # characters of a cell
 
 
-def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases) -> None:
-    """Fields that ask the same thing share one control."""
+def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases, listes: Mapping[str, str]) -> None:
+    """Fields that ask the same thing share one control. `listes`: by role, the range of what is only proposed."""
     controles: dict[tuple[object, ...], DataValidation] = {}
     for champ, case in cases:
         cle = (champ.genre, champ.choix, champ.aide, champ.longueur_max, _titre(champ))
         if cle not in controles:
-            controles[cle] = _controle(champ, mots)
+            liste = listes.get(champ.role)
+            controles[cle] = _propose(champ, liste) if liste else _controle(champ, mots)
             feuille.add_data_validation(controles[cle])
         controles[cle].add(case)
+
+
+def _propose(champ: Champ, liste: str) -> DataValidation:
+    """A drop-down that refuses nothing: another name may be typed."""
+    controle = DataValidation(type="list", formula1=liste, allow_blank=True, showInputMessage=True)
+    controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide)
+    controle.showErrorMessage = False
+    return controle
 
 
 def _titre(champ: Champ) -> str:

@@ -1,7 +1,8 @@
 """The prototype rows of a template sheet → the rows to write. Column A says which rows repeat, and for what.
 
 An empty A is a row written once; `competence` repeats it for each competence; `competence/critere` for each criterion
-of each. Consecutive rows of one group repeat together. `templates/classeurs/README.md` tells it to those who restyle.
+of each. Consecutive rows of one group repeat together. Where A1 says `colonnes`, row 1 does the same for columns and is
+not written. `templates/classeurs/README.md` tells it to those who restyle.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import ConfigurationError
 
 from .contexte import Groupe
+
+COLONNES = "colonnes"
 
 Marque = tuple[str, ...]
 
@@ -41,6 +44,12 @@ class Portee:
             {**(dehors.cle if dehors else {}), **{k: v for k, v in propre.items() if v is not None}},
         )
 
+    def avec(self, autre: "Portee | None") -> "Portee":
+        """Where a row and a repeated column meet."""
+        if autre is None:
+            return self
+        return Portee({**self.valeurs, **autre.valeurs}, self.groupes, {**self.cle, **autre.cle})
+
 
 @dataclass(frozen=True)
 class Rangee:
@@ -52,15 +61,27 @@ class Rangee:
 
 
 @dataclass(frozen=True)
+class Colonne:
+    """A column to write: the prototype it comes from, and what it adds to what its rows know."""
+
+    prototype: int
+    portee: Portee | None = None
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The rows of one sheet, in order; the first is row 1."""
+    """The rows and columns of one sheet, in order; the first row is row 1, the first column is A."""
 
     rangees: tuple[Rangee, ...]
+    colonnes: tuple[Colonne, ...]
     par_prototype: dict[int, list[int]] = field(default_factory=dict)
+    par_colonne: dict[int, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for n, rangee in enumerate(self.rangees, start=1):
             self.par_prototype.setdefault(rangee.prototype, []).append(n)
+        for n, colonne in enumerate(self.colonnes, start=1):
+            self.par_colonne.setdefault(colonne.prototype, []).append(n)
 
     def copies(self, prototype: int, tours: Mapping[str, int]) -> list[int]:
         """The rows made from a prototype as seen from another row: the same turn of the groups that both are in."""
@@ -71,11 +92,30 @@ class Plan:
 
         return [n for n in self.par_prototype.get(prototype, []) if ensemble(n)]
 
+    def etendue(self, premiere: int, derniere: int) -> tuple[int, int] | None:
+        """Where a stretch of prototype columns now lies; None when none of them is written."""
+        ecrites = [n for c in range(premiere, derniere + 1) for n in self.par_colonne.get(c, [])]
+        return (ecrites[0], ecrites[-1]) if ecrites else None
+
 
 def planifier(feuille: Worksheet, contenu: Groupe) -> Plan:
     marques = [str(case.value or "") for (case,) in feuille.iter_rows(max_col=1)]
     lignes = [(n, tuple(m.split("/")) if m else ()) for n, m in enumerate(marques, start=1)]
-    return Plan(tuple(_derouler(feuille.title, lignes, Portee.de(contenu), {})))
+    if marques[:1] == [COLONNES]:
+        lignes = lignes[1:]
+    rangees = tuple(_derouler(feuille.title, lignes, Portee.de(contenu), {}))
+    return Plan(rangees, tuple(_colonnes(feuille, contenu, repetees=marques[:1] == [COLONNES])))
+
+
+def _colonnes(feuille: Worksheet, contenu: Groupe, *, repetees: bool) -> Iterator[Colonne]:
+    for colonne, (tete,) in enumerate(feuille.iter_cols(max_row=1), start=1):
+        nom = str(tete.value or "") if repetees and colonne > 1 else ""
+        if not nom:
+            yield Colonne(colonne)
+        elif nom in contenu.groupes:
+            yield from (Colonne(colonne, Portee.de(groupe)) for groupe in contenu.groupes[nom])
+        else:
+            raise refus(feuille.title, 1, f"la ligne 1 demande « {nom} », qui n'existe pas ici")
 
 
 def _derouler(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from openpyxl.cell import Cell
 from openpyxl.styles import Protection
 from openpyxl.styles.numbers import is_date_format
-from openpyxl.utils import quote_sheetname
+from openpyxl.utils import absolute_coordinate, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from pipeline.errors import ConfigurationError
@@ -24,6 +24,7 @@ class Champs:
 
     formulaire: Formulaire
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    montrees: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # where each value stands alone
 
     def __post_init__(self) -> None:
         self.par_nom = {c.nom: c for c in self.formulaire.champs}
@@ -47,6 +48,14 @@ class Champs:
         case.protection = Protection(locked=False)
         if trouve.genre is Genre.DATE and not is_date_format(case.number_format):
             case.number_format = JOUR
+
+    def montrer(self, valeur: str, feuille: str, case: Cell) -> None:
+        self.montrees.setdefault(valeur, []).append((feuille, case.coordinate))
+
+    def liste(self, valeur: str) -> str:
+        """The range of the cells that show a value, one under the other: what a drop-down offers."""
+        (feuille, debut), (_, fin) = self.montrees[valeur][0], self.montrees[valeur][-1]
+        return f"{quote_sheetname(feuille)}!{absolute_coordinate(debut)}:{absolute_coordinate(fin)}"
 
     def noms(self) -> dict[str, DefinedName]:
         """The workbook-level names, in the order of the form. A template that forgets a cell is refused."""

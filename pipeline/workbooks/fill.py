@@ -9,9 +9,10 @@ from lxml import etree
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
-from pipeline.model.classeur import Brut
+from pipeline.model.classeur import Brut, Identite
 
 from . import zipped
+from .reading.identity import FEUILLE, PREFIXE
 from .reading.names import Cible, Position, reperes
 from .reading.parts import ESPACES_LIEN, IllisibleError, Paquet, espace
 
@@ -19,6 +20,7 @@ _INTERDITS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _FAUX_ECHAPPEMENT = re.compile("_(?=x[0-9A-Fa-f]{4})")
 _CHAINE_DE_CALCUL = re.compile(rb"<(?:Override|Relationship)\b[^>]*calcChain[^>]*/>")
 _ENTIER_EXACT = 2**53
+PROPRIETES = "docProps/custom.xml"
 
 
 def echapper(texte: str) -> str:
@@ -51,6 +53,26 @@ class Remplissage:
         self._epoque = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
         cibles, _ = reperes(racine, ns)
         self.noms: Mapping[str, Cible] = {nom: c for nom, c in cibles.items() if c.feuille in self._feuilles}
+
+    def signer(self, identite: Identite) -> None:
+        """Another identity for a blank workbook of ours, in its hidden sheet and in its properties."""
+        dite = identite.model_dump(exclude_none=True)
+        feuille = self._feuilles[FEUILLE]
+        for ligne, (cle, valeur) in enumerate(dite.items(), start=1):
+            for colonne, texte in enumerate((cle, valeur), start=1):
+                _ecrire(feuille.trouver(Position(ligne, colonne)), texte, self._epoque)
+        proprietes = etree.fromstring(self._parties[PROPRIETES])
+        siennes = {p.get("name", "").removeprefix(PREFIXE): p for p in proprietes}
+        for rang, (cle, valeur) in enumerate(dite.items(), start=len(siennes) + 2):  # ids begin at 2
+            propriete = siennes.get(cle)
+            if propriete is None:
+                modele = next(iter(siennes.values()))
+                propriete = etree.SubElement(proprietes, modele.tag, fmtid=modele.get("fmtid", ""))
+                propriete.set("pid", str(rang))
+                propriete.set("name", f"{PREFIXE}{cle}")
+                etree.SubElement(propriete, modele[0].tag)
+            propriete[0].text = valeur
+        self._parties[PROPRIETES] = _xml(proprietes)
 
     def poser(self, valeurs: Mapping[str, Brut]) -> bytes:
         """Every name must be there. Formulas are left to be computed again."""

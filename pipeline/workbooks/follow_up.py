@@ -28,14 +28,28 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
     classeur = Workbook()
     feuilles: dict[str, list[Rangee]] = {
         "candidatures": list(_candidatures(etat, mots)),
+        "sessions": list(_sessions(etat, mots)),
         "corrections": list(_corrections(etat, mots)),
-        "documents": [(d.candidature or "", d.type, d.audience, d.etat, d.docx, d.pdf) for d in etat.documents],
+        "documents": [
+            (d.candidature or d.session or "", d.type, d.audience, d.etat, d.docx, d.pdf, d.id) for d in etat.documents
+        ],
         "echeances": [
             (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances
         ],
         "depots": [
             (d.id, d.recu_le.strftime("%d/%m/%Y %H:%M"), d.fichier, mots(f"depot.{d.etat}"), d.candidature or "")
             for d in etat.depots
+        ],
+        "jures": [
+            (
+                j.nom,
+                j.organisme or "",
+                j.branche or "",
+                j.formation.strftime("%d/%m/%Y") if j.formation else "",
+                "\n".join(f"{cqp} : {jour:%d/%m/%Y}" for cqp, jour in sorted(j.validations.items())),
+                ", ".join(j.sessions),
+            )
+            for j in etat.jures
         ],
     }
     for rang, (cle, rangees) in enumerate(feuilles.items()):
@@ -62,6 +76,20 @@ def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
         )
 
 
+def _sessions(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    for s in etat.sessions:
+        yield (
+            s.id,
+            s.date.strftime("%d/%m/%Y") if s.date else "",
+            s.referentiel or "",
+            mots(f"session.{s.etat}"),
+            str(len(s.convoques)) if s.convoques else "",
+            "\n".join(s.manque),
+            "\n".join(s.a_envoyer),
+            s.jpn.strftime("%d/%m/%Y") if s.jpn else "",
+        )
+
+
 def _decision(c: VueCandidature, mots: Phrases) -> str:
     if c.decision is None:
         return ""
@@ -76,11 +104,13 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             lignes += [
                 (0, (d.candidature or "", d.fichier, mots("gravite.refuse"), a.message, a.action)) for a in d.anomalies
             ]
-    for c in etat.candidatures:
-        for a in c.anomalies:
+    porteurs = [(s.id, mots("de_la_session"), s.anomalies) for s in etat.sessions]
+    porteurs += [(c.id, mots("du_dossier"), c.anomalies) for c in etat.candidatures]
+    for id_, quoi, anomalies in porteurs:
+        for a in anomalies:
             if a.gravite is not Gravite.INFORMATION:
                 rang = 0 if a.bloquante else 1
-                lignes.append((rang, (c.id, mots("du_dossier"), mots(f"gravite.{a.gravite}"), a.message, a.action)))
+                lignes.append((rang, (id_, quoi, mots(f"gravite.{a.gravite}"), a.message, a.action)))
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
 
 

@@ -14,7 +14,7 @@ from .reading import identity
 from .reading.book import Classeur, ouvrir
 from .reading.cells import ValeurError, Valeurs
 from .reading.names import Cible, reperes
-from .reading.parts import IllisibleError
+from .reading.parts import IllisibleError, Paquet
 from .reading.sheet import Feuille
 
 OCTETS_MAX = 50 * 2**20
@@ -27,6 +27,17 @@ def lire(source: Path | bytes) -> Lecture:
         return _lecture(ouvrir(_contenu(source)))
     except IllisibleError as e:
         return Lecture(identite=None, constats=(e.constat,))
+
+
+def type_annonce(source: Path) -> str | None:
+    """What a workbook says it is in its properties, its cells unread; None when it says nothing."""
+    try:
+        paquet = Paquet(_contenu(source))
+        lien = next((x for x in paquet.liens("").values() if x.genre == "custom-properties"), None)
+        proprietes = paquet.arbre(lien.cible) if lien else None
+    except IllisibleError:
+        return None
+    return None if proprietes is None else identity.des_proprietes(proprietes).get("type")
 
 
 def _contenu(source: Path | bytes) -> bytes:

@@ -9,7 +9,7 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
 from openpyxl.formula.translate import Translator
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.pagebreak import Break, RowBreak
@@ -18,12 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline import texts
 
 from . import formulas, layout
-from .expand import Plan, Rangee
+from .expand import Colonne, Plan, Rangee
 from .fields import Champs
 from .fill import echapper
 
 MARGE = 1.5  # width of column A once its marks are gone, in characters
-_SAISIE = re.compile(r"\[\[([a-z_]+)\]\]")
+_SAISIE = re.compile(r"\[\[([a-z0-9_{}]+)\]\]")
 _SEULE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -32,13 +32,14 @@ class Modele:
 
     def __init__(self, feuille: Worksheet) -> None:
         lignes = enumerate(feuille.iter_rows(min_col=2), start=1)
-        self.cases = {n: [c for c in rangee if isinstance(c, Cell)] for n, rangee in lignes}
+        self.cases = {n: {c.column: c for c in rangee if isinstance(c, Cell)} for n, rangee in lignes}
+        self.largeurs = {column_index_from_string(c): d for c, d in feuille.column_dimensions.items()}
         self.hauteurs = {n: feuille.row_dimensions[n].height for n in self.cases}
         self.fusions = sorted(feuille.merged_cells.ranges, key=lambda f: (f.min_row, f.min_col))
         self.couleurs = [(f, list(c.rules)) for c in feuille.conditional_formatting for f in c.sqref.ranges]
         imprimees = feuille.print_area or f"B1:{get_column_letter(feuille.max_column)}1"
         self.coupures = {coupure.id for coupure in feuille.row_breaks.brk}
-        self.derniere_colonne = get_column_letter(CellRange(imprimees.rpartition("!")[2].replace("$", "")).max_col)
+        self.derniere_colonne: int = CellRange(imprimees.rpartition("!")[2].replace("$", "")).max_col
         feuille.merged_cells.ranges = set()
         feuille.delete_rows(1, feuille.max_row)
         feuille.row_dimensions.clear()
@@ -51,18 +52,35 @@ class Modele:
 def ecrire(feuille: Worksheet, plans: Mapping[str, Plan], champs: Champs) -> None:
     plan = plans[feuille.title]
     modele = Modele(feuille)
+    _elargir(feuille, modele, plan)
     for n, rangee in enumerate(plan.rangees, start=1):
-        for prototype in modele.cases[rangee.prototype]:
-            case = layout.case(feuille, n, prototype.column)
-            _habiller(case, prototype)
-            _remplir(case, prototype, rangee, plans, champs)
+        for rang, colonne in enumerate(plan.colonnes, start=1):
+            prototype = modele.cases[rangee.prototype].get(colonne.prototype)
+            if prototype is not None:
+                case = layout.case(feuille, n, rang)
+                _habiller(case, prototype)
+                _remplir(case, prototype, rangee, colonne, plans, champs)
     _fusionner(feuille, modele, plan)
     _mesurer(feuille, modele, plan)
     _colorer(feuille, modele, plan)
     for n, rangee in enumerate(plan.rangees[:-1], start=1):
         if rangee.prototype in modele.coupures:
             feuille.row_breaks.append(Break(n))
-    feuille.print_area = f"B1:{modele.derniere_colonne}{len(plan.rangees)}"
+    fin = plan.etendue(1, modele.derniere_colonne) or (1, modele.derniere_colonne)
+    feuille.print_area = f"B1:{get_column_letter(fin[1])}{len(plan.rangees)}"
+
+
+def _elargir(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
+    """A repeated column is as wide as its prototype."""
+    if len(plan.colonnes) == len(plan.par_colonne):
+        return
+    feuille.column_dimensions.clear()
+    for rang, colonne in enumerate(plan.colonnes, start=1):
+        modele_de_colonne = modele.largeurs.get(colonne.prototype)
+        if modele_de_colonne is not None:
+            dimension = feuille.column_dimensions[get_column_letter(rang)]
+            dimension.width, dimension.hidden = modele_de_colonne.width, modele_de_colonne.hidden
+            dimension.min = dimension.max = rang
 
 
 def _habiller(case: Cell, prototype: Cell) -> None:
@@ -70,26 +88,34 @@ def _habiller(case: Cell, prototype: Cell) -> None:
     case._style = copy(prototype._style)  # type: ignore[attr-defined] # noqa: SLF001 - as said
 
 
-def _remplir(case: Cell, prototype: Cell, rangee: Rangee, plans: Mapping[str, Plan], champs: Champs) -> None:
-    valeur, titre = prototype.value, case.parent.title
+def _remplir(  # noqa: PLR0913, PLR0917 - a cell, where it comes from, what it may look at
+    case: Cell, prototype: Cell, rangee: Rangee, colonne: Colonne, plans: Mapping[str, Plan], champs: Champs
+) -> None:
+    valeur, titre, portee = prototype.value, case.parent.title, rangee.portee.avec(colonne.portee)
+    mots = {k: str(v) for k, v in portee.valeurs.items()}
     if prototype.data_type == "f":
         case.value = formulas.suivre(str(valeur), lambda f, ligne: plans[f or titre].copies(ligne, rangee.tours))
     elif not isinstance(valeur, str):
         case.value = valeur
     elif saisie := _SAISIE.fullmatch(valeur):
-        champs.placer(saisie[1], rangee.portee.cle, titre, case)
-    elif (seule := _SEULE.fullmatch(valeur)) and isinstance(rangee.portee.valeurs.get(seule[1]), int):
-        case.value = rangee.portee.valeurs[seule[1]]
-    elif texte := texts.remplir(valeur, {k: str(v) for k, v in rangee.portee.valeurs.items()}):
+        champs.placer(texts.remplir(saisie[1], mots), portee.cle, titre, case)
+    elif (seule := _SEULE.fullmatch(valeur)) and isinstance(portee.valeurs.get(seule[1]), int):
+        case.value = portee.valeurs[seule[1]]
+    elif texte := texts.remplir(valeur, mots):
         case.value = echapper(texte)
         case.data_type = "s"  # a label that begins with « = » is no formula
+        if seule:
+            champs.montrer(seule[1], titre, case)
 
 
 def _fusionner(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     for fusion in modele.fusions:
+        colonnes = plan.etendue(fusion.min_col, fusion.max_col)
+        if colonnes is None:
+            continue
         for n in plan.copies(fusion.min_row, {}):
             dernier = n + fusion.max_row - fusion.min_row
-            feuille.merge_cells(start_row=n, end_row=dernier, start_column=fusion.min_col, end_column=fusion.max_col)
+            feuille.merge_cells(start_row=n, end_row=dernier, start_column=colonnes[0], end_column=colonnes[1])
 
 
 def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
@@ -97,12 +123,12 @@ def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     etendues = {(f.min_row, f.min_col): f.max_col for f in feuille.merged_cells.ranges}
     for n, rangee in enumerate(plan.rangees, start=1):
         hauteur = modele.hauteurs[rangee.prototype] or 0
-        for prototype in modele.cases[rangee.prototype]:
-            colonne = prototype.column
-            fin = etendues.get((n, colonne), colonne)
-            hauteur = max(
-                hauteur, layout.hauteur(layout.case(feuille, n, colonne), layout.largeur(feuille, colonne, fin))
-            )
+        ecrites = modele.cases[rangee.prototype]
+        for colonne in (c for c, x in enumerate(plan.colonnes, start=1) if x.prototype in ecrites):
+            case = feuille.cell(n, colonne)
+            if isinstance(case, Cell):  # not hidden under the merge of a repeated column
+                fin = etendues.get((n, colonne), colonne)
+                hauteur = max(hauteur, layout.hauteur(case, layout.largeur(feuille, colonne, fin)))
         feuille.row_dimensions[n].height = hauteur or None
 
 
@@ -110,10 +136,11 @@ def _colorer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     """A conditional format of a prototype row is given to all its copies; it may look at its own row only."""
     for zone, regles in modele.couleurs:
         rangs = [n for n, r in enumerate(plan.rangees, start=1) if zone.min_row <= r.prototype <= zone.max_row]
-        if not rangs:
+        colonnes = plan.etendue(zone.min_col, zone.max_col)
+        if not rangs or not colonnes:
             continue
         etendue = " ".join(
-            CellRange(min_col=zone.min_col, max_col=zone.max_col, min_row=debut, max_row=fin).coord
+            CellRange(min_col=colonnes[0], max_col=colonnes[1], min_row=debut, max_row=fin).coord
             for debut, fin in _suites(rangs)
         )
         colonne = get_column_letter(zone.min_col)

@@ -38,7 +38,9 @@ def vierge(
     champs = Champs(formulaire)
     for feuille in classeur.worksheets:
         sheets.ecrire(feuille, plans, champs)
-        controls.poser(feuille, champs.de(feuille.title), mots)
+    listes = {role: champs.liste(valeur) for role, valeur in contexte.propositions.items()}
+    for feuille in classeur.worksheets:
+        controls.poser(feuille, champs.de(feuille.title), mots, listes)
         _proteger(feuille)
     classeur.defined_names.update(champs.noms())
     _signer(classeur, formulaire.identite)
@@ -47,6 +49,13 @@ def vierge(
     if not valeurs:
         return zipped.figer(sortie.getvalue())
     return zipped.figer(Remplissage(sortie.getvalue()).poser(valeurs))
+
+
+def preremplir(modele: bytes, identite: Identite, valeurs: Mapping[str, Brut]) -> bytes:
+    """A blank workbook of ours made someone's: who it is for, what is already known. Sixty times from the same one."""
+    classeur = Remplissage(modele)
+    classeur.signer(identite)
+    return classeur.poser(valeurs)
 
 
 def remplir(source: Path, valeurs: Mapping[str, Brut], genres: Mapping[str, Genre], cible: Path) -> None:

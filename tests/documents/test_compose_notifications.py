@@ -223,7 +223,7 @@ def test_la_lettre():
     assert candidat.lettre is not None
     assert employeur.lettre is not None
     assert candidat.date == dt.date(2023, 10, 13)
-    assert candidat.lettre.lieu_date == "Montreuil, le 14 octobre 2023"
+    assert candidat.lettre.lieu_date.replace("\N{NO-BREAK SPACE}", " ") == "Montreuil, le 14 octobre 2023"
     assert candidat.lettre.emetteur == ("Ucanss", "1 rue de l'Exemple", "00000 Quelque-Part")
     assert [x.replace("\N{NO-BREAK SPACE}", " ") for x in candidat.lettre.destinataire] == [
         "Maëlle Ozanne-Témoin",

@@ -43,7 +43,7 @@ def test_ce_que_porte_un_parchemin():
     assert lignes.certificateurs == ("Ucanss", "CPNEFP du régime général de sécurité sociale")
     assert lignes.titre == "Gestionnaire conseil de la Sécurité sociale"
     assert lignes.titulaire == "Maëlle Ozanne-Témoin"
-    assert lignes.lieu_date == "Délivré à Montreuil, le 13 octobre 2023"
+    assert lignes.lieu_date.replace("\N{NO-BREAK SPACE}", " ") == "Délivré à Montreuil, le 13 octobre 2023"
     assert lignes.signataire == ("Camille Signataire-Témoin", "Direction générale")
     assert lignes.numero == "N° GC-2023-00007-K"
     tout = plat(document)

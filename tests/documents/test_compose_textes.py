@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.documents import compose
-from pipeline.documents.compose.dates import duree, en_lettres, jour_a_paris
+from pipeline.documents.compose.dates import duree, en_lettres, heure, jour_nomme
+from pipeline.model.kit import Version
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Arrondi, NonObserve
-from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Portee, Voie
+from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Mode, Portee, Voie
 from pipeline.settings import Reglages
 from pipeline.texts import Phrases
-from tests.outils import exemples, petit_gc
+from tests.outils import exemples, kits, petit_gc
 
 FICHIERS = (
     "communs",
@@ -25,6 +27,18 @@ FICHIERS = (
     "parchemin",
     "notification-candidat",
     "notification-employeur",
+    "kit",
+    "convocation-candidat",
+    "convocation-jury",
+    "emargement",
+    "planning",
+    "declaration-liens",
+    "note-de-frais",
+    "aide-memoire",
+    "fiche-responsable",
+    "compte-rendu",
+    "bordereau-transmission",
+    "attestation-formation-jury",
 )
 
 
@@ -65,6 +79,7 @@ def test_aucune_phrase_n_est_morte(monkeypatch: pytest.MonkeyPatch):
 
     monkeypatch.setattr(Phrases, "_cherche", note)
     _tout_composer()
+    _tous_les_papiers()
     mortes = {(nom, cle) for nom in FICHIERS for cle in _phrases(nom)} - lues
     # What no sample can show: the names of texts that this small référentiel does not quote.
     assert mortes == {("communs", f"sources.S{n}") for n in (0, 1, 2, 4)}
@@ -135,6 +150,42 @@ def _tout_composer() -> None:
                     composer(proclame, contexte)
 
 
+def _tous_les_papiers() -> None:
+    """A session in each of its states: nobody yet, one or several of each, a régime where the president may speak."""
+    contexte = compose.Contexte(reglages=Reglages(), templates=exemples.TEMPLATES)
+    jury = petit_gc.referentiel().jury
+    annonce = jury.annonce_par_le_jury.model_copy(update={"valeur": True})
+    parle = petit_gc.referentiel(jury=jury.model_copy(update={"annonce_par_le_jury": annonce}))
+    v2 = Version(numero=2, date=kits.LENDEMAIN)
+    for _ in kits.tous(contexte):
+        pass
+    for version in (v2, v2.model_copy(update={"remplace": kits.ENVOI})):
+        for mode in Mode:
+            loin = [kits.rendez(), kits.rendez(kits.LENDEMAIN, jury=2, salle=None)]
+            for liens in (("https://a",), ("https://a", "https://b")):
+                rendez_vous = tuple(r.model_copy(update={"lien": x}) for r, x in zip(loin, liens, strict=False))
+                du = kits.pour_candidat(
+                    lieu=kits.lieu(mode, kits.LENDEMAIN), rendez_vous=rendez_vous, documents_autorises="Le code"
+                )
+                compose.convocation_candidat(du, version, parle, contexte)
+        journees = kits.pour_jure().journees
+        deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN}))
+        jure = kits.pour_jure(journees=deux, candidats=1, collegues=(), lieu=kits.lieu(responsable=None))
+        compose.convocation_jury(jure, version, parle, contexte)
+    compose.convocation_jury(kits.pour_jure(lieu=kits.lieu(Mode.DOSSIER)), v2, parle, contexte)
+    for f in (kits.feuille(parle), kits.feuille(passages=()), kits.feuille(passages=kits.PASSAGES[:1])):
+        for _ in kits.du_jour(f, contexte):
+            pass
+        compose.fiche_responsable(kits.fiche(feuille=f, retenus=()), contexte)
+    incident = dict.fromkeys(("incident_nature", "incident_impact", "incident_decision", "incident_justification"), "X")
+    recit = dict.fromkeys(("difficultes", "non_conformites", "materiel"), "X")
+    for reponse in (True, None):
+        un = kits.compte_rendu(points={"cadre": False}, absents=("A-1",), pour_le_jpn=reponse, **incident, **recit)
+        compose.compte_rendu(un, contexte)
+    une_ligne = kits.bordereau().lignes[:1]
+    compose.bordereau_transmission(kits.bordereau(compte_rendu=False, lignes=une_ligne), contexte)
+
+
 @pytest.mark.parametrize(
     ("jour", "mots"),
     [
@@ -146,7 +197,18 @@ def _tout_composer() -> None:
     ],
 )
 def test_une_date_en_lettres(jour: dt.date, mots: str):
-    assert en_lettres(jour) == mots
+    assert en_lettres(jour) == mots.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def test_un_jour_nomme():
+    """2 October 2023 was a Monday."""
+    assert jour_nomme(dt.date(2023, 10, 2)).replace("\N{NO-BREAK SPACE}", " ") == "lundi 2 octobre 2023"
+    assert jour_nomme(dt.date(2024, 2, 29)).replace("\N{NO-BREAK SPACE}", " ") == "jeudi 29 février 2024"
+
+
+@pytest.mark.parametrize(("minutes", "mots"), [(0, "0 h"), (545, "9 h 05"), (540, "9 h"), (810, "13 h 30")])
+def test_une_heure(minutes: int, mots: str):
+    assert heure(minutes).replace("\N{NO-BREAK SPACE}", " ") == mots
 
 
 @given(st.dates(min_value=dt.date(1900, 1, 1)), st.dates(min_value=dt.date(1900, 1, 1)))

@@ -54,7 +54,7 @@ def test_les_pieces_s_ajoutent_les_unes_aux_autres():
     """G-087"""
     pieces = [Piece(candidature=ID, piece=p) for p in ("carnet", "pv-signe")]
     faits = en_vigueur(depot(p, n) for n, p in enumerate(pieces, 1))
-    assert faits.dossiers[ID].pieces == {"carnet", "pv-signe"}
+    assert set(faits.dossiers[ID].pieces) == {"carnet", "pv-signe"}
     assert faits.dossiers[ID].session is None
 
 

@@ -9,11 +9,22 @@ from openpyxl import Workbook
 from pipeline.workbooks import zipped
 
 from .atelier import TEMPLATES
+from .autour import compte_rendu, demande, formation, planning
 from .grille import grille
 from .jpn import jpn
 from .pv import pv
+from .session import session
 
-MODELES: dict[str, Callable[[], Workbook]] = {"grille": grille, "pv": pv, "jpn": jpn}
+MODELES: dict[str, Callable[[], Workbook]] = {
+    "grille": grille,
+    "pv": pv,
+    "jpn": jpn,
+    "session": session,
+    "planning": planning,
+    "formation-jury": formation,
+    "compte-rendu": compte_rendu,
+    "demande": demande,
+}
 
 
 def fabriquer(nom: str) -> bytes:

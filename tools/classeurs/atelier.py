@@ -55,6 +55,12 @@ def _saisie(nom: str, cadre: Mapping[str, Any], forme: str = "@") -> NamedStyle:
     return style
 
 
+def _heure() -> NamedStyle:
+    style = _style("Heure", DISCRET, CENTRE)
+    style.number_format = "hh:mm"
+    return style
+
+
 def styles() -> list[NamedStyle]:
     return [
         _style("Titre", {**BLANC, "sz": 16, "b": True}, GAUCHE, "principale", borde=False),
@@ -74,6 +80,8 @@ def styles() -> list[NamedStyle]:
         _saisie("Saisie longue", HAUT),
         _saisie("Saisie date", GAUCHE, "dd/mm/yyyy"),
         _saisie("Saisie nombre", CENTRE, "0"),
+        _saisie("Saisie heure", CENTRE, "hh:mm"),
+        _heure(),
     ]
 
 
@@ -91,7 +99,7 @@ class Atelier:
     def __init__(self, livre: Workbook, titre: str, largeurs: Mapping[str, float], *, paysage: bool = False) -> None:
         self.feuille: Worksheet = livre.create_sheet(titre)
         self.rang = 0
-        self.derniere = max(largeurs)
+        self.derniere = max(largeurs, key=column_index_from_string)
         self.feuille.sheet_view.showGridLines = False
         self.feuille.column_dimensions["A"].width = MARQUES
         for colonne, largeur in largeurs.items():

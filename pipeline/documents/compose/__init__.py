@@ -7,14 +7,36 @@ from .notification_employeur import notification_employeur
 from .parchemin import parchemin
 from .proces_verbal import proces_verbal
 from .recapitulatif_ccp import recapitulatif_ccp
+from .session.aide_memoire import aide_memoire
+from .session.attestation_formation import attestation_formation
+from .session.bordereau_transmission import bordereau_transmission
+from .session.compte_rendu import compte_rendu
+from .session.convocation_candidat import convocation_candidat
+from .session.convocation_jury import convocation_jury
+from .session.declaration_liens import declaration_liens
+from .session.emargement import emargement
+from .session.fiche_responsable import fiche_responsable
+from .session.note_de_frais import note_de_frais
+from .session.planning import planning
 from .specimen import reglages_manquants, specimen
 
 __all__ = [
     "Contexte",
+    "aide_memoire",
+    "attestation_formation",
+    "bordereau_transmission",
+    "compte_rendu",
+    "convocation_candidat",
+    "convocation_jury",
+    "declaration_liens",
     "dossier_certification",
+    "emargement",
+    "fiche_responsable",
+    "note_de_frais",
     "notification_candidat",
     "notification_employeur",
     "parchemin",
+    "planning",
     "proces_verbal",
     "recapitulatif_ccp",
     "reglages_manquants",

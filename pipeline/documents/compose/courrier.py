@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from pipeline.model.document import Bloc, Lettre, Liste, Paragraphe
 from pipeline.model.dossier import Proclame
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.vocabulaire import Attribution, Decision, Portee
 from pipeline.texts import Phrases
 
 from . import intitules, officiel
 from .acquis import acquis, competences_hors_bloc, manquants
 from .contexte import Contexte
-from .dates import en_lettres, jour_a_paris
+from .dates import en_lettres
 
 
 def ajournee(proclame: Proclame) -> bool:
@@ -32,14 +33,11 @@ def cas(proclame: Proclame) -> str:
 
 
 def lettre(phrases: Phrases, proclame: Proclame, contexte: Contexte, destinataire: tuple[str, ...]) -> Lettre:
-    communs, certificateur = contexte.communs, contexte.reglages.certificateur
+    communs = contexte.communs
     pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
     date = en_lettres(jour_a_paris(proclame.proclame_le))
     return Lettre(
-        emetteur=(
-            referentiel.certificateurs.valeur[0],
-            *(certificateur.adresse or (communs("a_completer.adresse"),)),
-        ),
+        emetteur=(referentiel.certificateurs.valeur[0], *officiel.adresse(contexte)),
         destinataire=destinataire,
         lieu_date=communs("courrier.lieu_date", lieu=officiel.reglage(contexte, "lieu_delivrance"), date=date),
         references=(

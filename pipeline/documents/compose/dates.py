@@ -1,9 +1,7 @@
-"""Dates and durations as a French letter writes them."""
+"""Dates, hours and durations as a French letter writes them; their spaces do not break."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
 MOIS = (
     "janvier",
     "février",
@@ -18,22 +16,27 @@ MOIS = (
     "novembre",
     "décembre",
 )
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+INSECABLE = "\N{NO-BREAK SPACE}"
 
 
 def en_lettres(jour: dt.date) -> str:
     """« 13 octobre 2023 », « 1er septembre 2023 »."""
     rang = "1er" if jour.day == 1 else str(jour.day)
-    return f"{rang} {MOIS[jour.month - 1]} {jour.year}"
+    return INSECABLE.join((rang, MOIS[jour.month - 1], str(jour.year)))
 
 
-def jour_a_paris(instant: dt.datetime) -> dt.date:
-    """A naive time is already Paris time."""
-    return (instant.astimezone(PARIS) if instant.tzinfo else instant).date()
+def jour_nomme(jour: dt.date) -> str:
+    """« vendredi 13 octobre 2023 »."""
+    return f"{JOURS[jour.weekday()]} {en_lettres(jour)}"
 
 
 def duree(minutes: int) -> str:
-    """« 45 min », « 1 h », « 1 h 10 »; the spaces do not break."""
+    """« 45 min », « 1 h », « 1 h 10 »."""
+    return heure(minutes) if minutes >= 60 else f"{minutes}{INSECABLE}min"  # noqa: PLR2004 — minutes in an hour
+
+
+def heure(minutes: int) -> str:
+    """A time of day, counted from midnight: « 9 h », « 9 h 05 », « 13 h 30 »."""
     heures, reste = divmod(minutes, 60)
-    if not heures:
-        return f"{reste}\N{NO-BREAK SPACE}min"
-    return f"{heures}\N{NO-BREAK SPACE}h" + (f"\N{NO-BREAK SPACE}{reste:02d}" if reste else "")
+    return f"{heures}{INSECABLE}h" + (f"{INSECABLE}{reste:02d}" if reste else "")

@@ -37,3 +37,8 @@ def mentions(contexte: Contexte, referentiel: Referentiel) -> tuple[str, ...]:
         codes = (communs("rncp.nsf_code", code=nsf.code, libelle=nsf.libelle) for nsf in rncp.nsf)
         lignes.append(communs("rncp.nsf", liste=", ".join(codes)))
     return tuple(lignes)
+
+
+def adresse(contexte: Contexte) -> tuple[str, ...]:
+    """Of whoever writes."""
+    return contexte.reglages.certificateur.adresse or (contexte.communs("a_completer.adresse"),)

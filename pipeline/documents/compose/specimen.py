@@ -12,6 +12,9 @@ _REGLAGES: dict[str, tuple[str, ...]] = {
     "recapitulatif-ccp": _OFFICIEL,
     "notification-candidat": (*_COURRIER, "contestation"),
     "notification-employeur": _COURRIER,
+    "convocation-candidat": ("adresse",),
+    "convocation-jury": ("adresse",),
+    "attestation-formation-jury": _OFFICIEL,
 }
 _PORTENT_LE_RNCP = ("parchemin", "recapitulatif-ccp")
 
@@ -21,11 +24,11 @@ def _rempli(certificateur: Certificateur, nom: str) -> bool:
     return any(x.strip() for x in ([valeur] if isinstance(valeur, str) else valeur))
 
 
-def reglages_manquants(type_: str, referentiel: Referentiel, reglages: Reglages) -> tuple[str, ...]:
+def reglages_manquants(type_: str, referentiel: Referentiel | None, reglages: Reglages) -> tuple[str, ...]:
     """The settings of `cqp.toml` that this type of document must carry and that nobody has given yet."""
     certificateur = reglages.certificateur
     manquants = [nom for nom in _REGLAGES.get(type_, ()) if not _rempli(certificateur, nom)]
-    rncp = referentiel.rncp
+    rncp = referentiel and referentiel.rncp
     if type_ in _PORTENT_LE_RNCP and rncp and rncp.numero not in certificateur.decisions_france_competences:
         manquants.append(f"decisions_france_competences.{rncp.numero}")
     if type_ == "parchemin" and certificateur.naissance_sur_parchemin:
@@ -33,7 +36,7 @@ def reglages_manquants(type_: str, referentiel: Referentiel, reglages: Reglages)
     return tuple(f"certificateur.{nom}" for nom in manquants)
 
 
-def specimen(type_: str, referentiel: Referentiel, reglages: Reglages) -> str:
-    """The word to set across the page; empty on a real document."""
-    vrai = referentiel.statut == "officiel" and not reglages_manquants(type_, referentiel, reglages)
-    return "" if vrai else MOT
+def specimen(type_: str, referentiel: Referentiel | None, reglages: Reglages) -> str:
+    """The word to set across the page; empty on a real document. Some come from no référentiel."""
+    exemple = referentiel is not None and referentiel.statut == "exemple"
+    return MOT if exemple or reglages_manquants(type_, referentiel, reglages) else ""

@@ -1,0 +1,196 @@
+"""What the dossiers owe: the PV to sign, the certification dossier, and after the proclamation the results."""
+
+from collections.abc import Callable, Iterator
+
+from pipeline.documents import compose
+from pipeline.documents.publish import nom_sur
+from pipeline.model.document import Document
+from pipeline.model.dossier import Dossier, Proclame
+from pipeline.model.etat import EtatCandidature, VueCandidature
+from pipeline.model.vocabulaire import Decision, Deroulement, Voie
+from pipeline.register import Demande
+from pipeline.rules.jury_paritaire import blocs_contredits
+from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
+
+from . import vues
+from .atelier import Bilan
+from .du import Du
+from .jpn import blocs_valides
+
+DOSSIER_ETABLI = {
+    EtatCandidature.DOSSIER_PRET,
+    EtatCandidature.INSCRITE,
+    EtatCandidature.DECIDEE,
+    EtatCandidature.PROCLAMEE,
+    EtatCandidature.AJOURNEE,
+    EtatCandidature.RECTIFIEE,
+}
+
+
+def dus(bilan: Bilan) -> Iterator[Du]:
+    """Every document owed, in the stable order of candidatures; after the proclamation only, those with a result."""
+    numeros = _numeros(bilan)
+    for s in bilan.jugement.situations:
+        vue = vues.candidature(s, bilan.atelier.anomalies)
+        yield from _du_jury(s, vue, bilan)
+        for i in s.inscriptions:
+            if i.decision is not None and i.proclamee_le is not None:
+                yield from _de_la_proclamation(s, vue, i, bilan, numeros)
+
+
+def _nom(s: Situation) -> str:
+    pv = s.recu.pv
+    return nom_sur(f"{s.id} {pv.nom}" if pv else s.id)
+
+
+def _dossier(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
+    if s.recu.pv is None or s.referentiel is None:
+        raise ValueError(f"{s.id} has no PV: nothing can be composed from it")
+    return Dossier(
+        candidature=vue,
+        pv=s.recu.pv,
+        grilles=s.recu.grilles,
+        referentiel=s.referentiel,
+        pieces=tuple(sorted(s.recu.pieces)),
+        acquis=tuple(vues.acquis(a) for a in bilan.jugement.acquis_avant(s)),
+    )
+
+
+def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
+    """The PV to sign as soon as nothing contradicts it; the dossier when it is whole."""
+    pv = s.recu.pv
+    if pv is None or pv.deroulement is not Deroulement.TENU or s.etat is EtatCandidature.A_CORRIGER:
+        return
+    contexte = bilan.atelier.composition
+    dossier = f"outbox/institut/{nom_sur(pv.session)}"
+    clos = bool(s.inscriptions)
+    if all(b in s.recu.grilles for b in pv.vises):
+        yield Du(
+            id=f"proces-verbal:{s.id}",
+            type="proces-verbal",
+            audience="institut",
+            candidature=s.id,
+            session=s.session,
+            chemin=f"{dossier}/{_nom(s)} - procès-verbal",
+            fige=clos,
+            composer=lambda: compose.proces_verbal(_dossier(s, vue, bilan), contexte),
+        )
+    if s.etat in DOSSIER_ETABLI:
+        yield Du(
+            id=f"dossier-certification:{s.id}",
+            type="dossier-certification",
+            audience="institut",
+            candidature=s.id,
+            session=s.session,
+            chemin=f"{dossier}/{_nom(s)} - dossier de certification",
+            fige=clos,
+            composer=lambda: compose.dossier_certification(_dossier(s, vue, bilan), contexte),
+        )
+
+
+def _parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> str | None:
+    """One parchemin for the CQP, else one cumulative summary of the blocs held, else nothing (G-095, G-096)."""
+    if i.decision is None or i.decision.decision is Decision.AJOURNEE:
+        return None
+    if i.decision.decision is Decision.CERTIFICATION:
+        return "parchemin"
+    tenus = credites(s.referentiel, _acquis(s, i, bilan)) if s.referentiel else frozenset()
+    return "recapitulatif-ccp" if tenus else None
+
+
+def _acquis(s: Situation, i: Inscription, bilan: Bilan) -> tuple[AcquisBloc, ...]:
+    """All that the person holds at the end of that day."""
+    return tuple(a for a in bilan.jugement.acquis if a.personne == s.personne and a.date <= i.date)
+
+
+def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
+    """Numbers by (type, candidature and date), drawn once in the stable order of candidatures (K24)."""
+    demandes: dict[tuple[str, str], Demande] = {}
+    for s in bilan.jugement.situations:
+        for i in s.inscriptions:
+            type_ = _parchemin_ou_recapitulatif(s, i, bilan) if i.proclamee_le else None
+            if type_ is None or s.referentiel is None:
+                continue
+            specimen = compose.specimen(type_, s.referentiel, bilan.atelier.espace.reglages)
+            demandes[type_, _cle_proclamation(s, i)] = Demande(
+                sigle=s.referentiel.code,
+                annee=i.date.year,
+                candidature=s.id,
+                type=type_,
+                specimen=bool(specimen),
+            )
+    if not demandes:
+        return {}
+    reglages = bilan.atelier.espace.reglages.numeros
+    tires = bilan.registre.numeros.numeroter(tuple(demandes.values()), reglages, bilan.atelier.maintenant)
+    return {cle_: tires[demande] for cle_, demande in demandes.items()}
+
+
+def _cle_proclamation(s: Situation, i: Inscription) -> str:
+    return f"{s.id}:{i.date}"
+
+
+def _de_la_proclamation(
+    s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
+) -> Iterator[Du]:
+    contexte = bilan.atelier.composition
+    proclame = _proclame(s, vue, i, bilan, numeros)
+    ids = _cle_proclamation(s, i)
+    jour = i.date.isoformat()
+    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
+    voulus: list[tuple[str, str, str, Callable[[Proclame, compose.Contexte], Document]]] = [
+        ("notification-candidat", "candidats", "résultat", compose.notification_candidat)
+    ]
+    if _employeur_informe(s):
+        voulus.append(("notification-employeur", "employeurs", "résultat", compose.notification_employeur))
+    if type_ == "parchemin":
+        voulus.append((type_, "ucanss", "parchemin", compose.parchemin))
+    elif type_:
+        voulus.append((type_, "ucanss", "récapitulatif des CCP", compose.recapitulatif_ccp))
+    for type_document, audience, libelle, composer in voulus:
+        yield Du(
+            id=f"{type_document}:{ids}",
+            type=type_document,
+            audience=audience,
+            candidature=s.id,
+            session=s.session,
+            chemin=f"outbox/{audience}/{jour}/{_nom(s)} - {libelle}",
+            fige=True,
+            composer=_tard(composer, proclame, contexte),
+        )
+
+
+def _tard(
+    composer: Callable[[Proclame, compose.Contexte], Document], proclame: Proclame, contexte: compose.Contexte
+) -> Callable[[], Document]:
+    return lambda: composer(proclame, contexte)
+
+
+def _employeur_informe(s: Situation) -> bool:
+    """In VAE the result is the candidate's own: no notice to the employer without dated consent (K28)."""
+    pv = s.recu.pv
+    return pv is not None and pv.voie is not Voie.VAE and bool(pv.organisme)
+
+
+def _proclame(
+    s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
+) -> Proclame:
+    if i.decision is None or i.proclamee_le is None:
+        raise ValueError(f"{s.id} is not proclaimed")
+    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
+    return Proclame(
+        dossier=_dossier(s, vue, bilan),
+        decision=i.decision,
+        date_jpn=i.date,
+        proclame_le=i.proclamee_le,
+        acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
+        numero=numeros.get((type_, _cle_proclamation(s, i))) if type_ else None,
+        retenir_commentaires_du_jury=_departe(s, i),
+    )
+
+
+def _departe(s: Situation, i: Inscription) -> bool:
+    """The JPN decided otherwise than the jury on a bloc (K28)."""
+    if i.decision is None or i.decision.decision is Decision.AJOURNEE:
+        return False
+    return bool(blocs_contredits(i.decision, blocs_valides(s)))

@@ -1,0 +1,72 @@
+"""A document owed: what it is, where it goes, how it is composed, once or again."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline.model.base import Frozen
+from pipeline.model.document import Document
+from pipeline.model.kit import Version
+from pipeline.model.moment import jour_a_paris
+from pipeline.register import DocumentEnregistre, EtatDocument
+
+
+@dataclass(frozen=True)
+class Du:
+    """`fige`: issued once, never made again. `cle`: of what it says, where that is not all that it is composed from."""
+
+    id: str
+    type: str
+    audience: str
+    candidature: str | None
+    session: str | None
+    chemin: str  # under the workspace, without suffix
+    fige: bool
+    composer: Callable[[], Document]
+    cle: str = ""
+    remplace: str | None = None  # the document that this one cancels
+
+
+@dataclass(frozen=True)
+class DuVersionne:
+    """A paper that may have been sent: other data make its next version, which says that it cancels the one before.
+
+    Only `donnees` count: another wording or another template never sends a paper again.
+    """
+
+    id: str
+    type: str
+    audience: str
+    candidature: str | None
+    session: str | None
+    chemin: str
+    donnees: Frozen
+    composer: Callable[[Version], Document]
+
+    def en_version(self, presents: Mapping[str, DocumentEnregistre], version: Version) -> Du:
+        """The last version when it says the same; else the next one. `version` gives the day of a new one."""
+        cle = hashlib.sha256(self.donnees.model_dump_json().encode()).hexdigest()
+        rang = 1
+        while self._id(rang + 1) in presents:
+            rang += 1
+        dernier = presents.get(self._id(rang))
+        if dernier is not None and dernier.cle != cle and dernier.etat is not EtatDocument.ANNONCE:
+            rang += 1
+        avant = presents.get(self._id(rang - 1))
+        remplace = jour_a_paris(avant.publie_le) if avant and avant.publie_le else None
+        la_sienne = version.model_copy(update={"numero": rang, "remplace": remplace})
+        return Du(
+            id=self._id(rang),
+            type=self.type,
+            audience=self.audience,
+            candidature=self.candidature,
+            session=self.session,
+            chemin=self.chemin if rang == 1 else f"{self.chemin} (version {rang})",
+            fige=True,
+            composer=lambda: self.composer(la_sienne),
+            cle=cle,
+            remplace=avant.id if avant else None,
+        )
+
+    def _id(self, rang: int) -> str:
+        return f"{self.id}:v{rang}"

@@ -1,0 +1,142 @@
+"""The workbooks of a kit: blank grids, prefilled grids and PVs, the planning to move, the report to fill (S0 §6)."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+
+from pipeline import forms
+from pipeline.documents.publish import nom_sur
+from pipeline.flow import classeurs
+from pipeline.flow.atelier import Atelier, Bilan
+from pipeline.model.classeur import Brut, Identite
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import Convoque
+from pipeline.model.vocabulaire import OuiNon
+from pipeline.rules.session.situation import SituationSession
+from pipeline.workbooks import write
+
+from . import matiere
+
+
+@dataclass(frozen=True)
+class Classeur:
+    """A workbook of the kit: its path under the folder of the session, what it is made from, how."""
+
+    chemin: str
+    cle: str
+    faire: Callable[[], bytes]
+    candidature: str | None = None
+    jury: int | None = None
+    vierge: bool = False
+
+
+class Vierges:
+    """Blank workbooks made once: a kit fills the same one sixty times."""
+
+    def __init__(self, atelier: Atelier) -> None:
+        self.grille = cache(partial(classeurs.grille, atelier))
+        self.pv = cache(partial(classeurs.pv, atelier))
+
+
+def de_la_session(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterator[Classeur]:
+    yield from _vierges(s, bilan.atelier, vierges)
+    for c in matiere.a_preremplir(s):
+        yield from _du_candidat(s, c, bilan.atelier, vierges)
+    if s.planning.passages:
+        yield _planning(s, bilan.atelier)
+    for jury in s.jurys:
+        if not jury.reporte:
+            yield _compte_rendu(s, jury.numero, bilan.atelier)
+
+
+def _vierges(s: SituationSession, atelier: Atelier, vierges: Vierges) -> Iterator[Classeur]:
+    ref = s.referentiel
+    cle = partial(classeurs.cle, atelier, ref.model_dump_json())
+    for b in ref.blocs:
+        chemin = f"grilles vierges/{ref.code} grille {b.code}.xlsx"
+        yield Classeur(chemin, cle("grille"), partial(vierges.grille, ref, b.code), vierge=True)
+    yield Classeur(f"grilles vierges/{ref.code} PV.xlsx", cle("pv"), partial(vierges.pv, ref), vierge=True)
+
+
+def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier, vierges: Vierges) -> Iterator[Classeur]:
+    ref, jury = s.referentiel, s.jury_de(c.candidature)
+    dossier = f"grilles et PV/{nom_sur(' '.join(filter(None, (c.candidature, c.nom))))}"
+    numero = jury.numero if jury else None
+    communes: dict[str, Brut] = {
+        "fiche_candidature": c.candidature,
+        "fiche_session": s.session.session,
+        "fiche_date": matiere.jour_de(s, c.candidature),
+    }
+    identite = {"session": s.session.session, "candidature": c.candidature}
+    for bloc in c.vises:
+        sienne = forms.grille(ref, bloc).identite.model_copy(update=identite)
+        modele = partial(vierges.grille, ref, bloc)
+        cle = _cle(atelier, ref, "grille", sienne, communes)
+        faire = partial(_prerempli, modele, sienne, communes)
+        yield Classeur(
+            f"{dossier}/{nom_sur(f'{c.candidature} grille {bloc}')}.xlsx",
+            cle,
+            faire,
+            candidature=c.candidature,
+            jury=numero,
+        )
+    sienne = forms.pv(ref).identite.model_copy(update=identite)
+    valeurs = communes | _du_pv(s, c)
+    cle = _cle(atelier, ref, "pv", sienne, valeurs)
+    faire = partial(_prerempli, partial(vierges.pv, ref), sienne, valeurs)
+    yield Classeur(
+        f"{dossier}/{nom_sur(f'{c.candidature} PV')}.xlsx", cle, faire, candidature=c.candidature, jury=numero
+    )
+
+
+def _prerempli(vierge: Callable[[], bytes], identite: Identite, valeurs: Mapping[str, Brut]) -> bytes:
+    return write.preremplir(vierge(), identite, valeurs)
+
+
+def _du_pv(s: SituationSession, c: Convoque) -> dict[str, Brut]:
+    """What the session already knows; nothing of a handicap, nor of the civil identity (K29, S0 §5)."""
+    valeurs: dict[str, Brut] = {
+        "fiche_nom": c.nom,
+        "fiche_prenom": c.prenom,
+        "fiche_email": c.email,
+        "fiche_organisme": c.organisme,
+        "fiche_branche": c.branche,
+        "fiche_employeur_email": c.employeur_email,
+        "fiche_voie": c.voie,
+        "fiche_portee": c.portee,
+    }
+    for bloc in s.referentiel.blocs:
+        valeurs[forms.nom("vise", bloc.code)] = OuiNon.OUI if bloc.code in c.vises else OuiNon.NON
+    jury = s.jury_de(c.candidature)
+    for n, j in enumerate(jury.membres if jury else (), start=1):
+        valeurs |= {f"membre_nom_{n}": j.nom, f"membre_role_{n}": j.role, f"membre_organisme_{n}": j.organisme}
+    connus = {champ.nom for champ in forms.pv(s.referentiel).champs}
+    return {nom: valeur for nom, valeur in valeurs.items() if valeur is not None and nom in connus}
+
+
+def _cle(
+    atelier: Atelier, referentiel: Referentiel, type_: str, identite: Identite, valeurs: Mapping[str, Brut]
+) -> str:
+    vierge = classeurs.cle(atelier, referentiel.model_dump_json(), type_)
+    return hashlib.sha256(f"{vierge}{identite.model_dump_json()}{sorted(valeurs.items())}".encode()).hexdigest()
+
+
+def _planning(s: SituationSession, atelier: Atelier) -> Classeur:
+    """Staff may move its times and drop it back."""
+    passages = matiere.feuille(s).planning.passages
+    noms = {c.candidature: f"{c.prenom or ''} {c.nom or ''}".strip() for c in s.session.candidats}
+    contenu = "".join(p.model_dump_json() for p in passages) + str(sorted(noms.items()))
+    faire = partial(classeurs.planning, atelier, s.session.session, passages, noms)
+    return Classeur("journée/planning à ajuster.xlsx", classeurs.cle(atelier, contenu, "planning"), faire)
+
+
+def _compte_rendu(s: SituationSession, jury: int, atelier: Atelier) -> Classeur:
+    session = s.session
+    valeurs: dict[str, Brut] = {"fiche_session": session.session, "fiche_date": session.date, "fiche_jury": jury}
+    president = matiere.jury_de_session(next(j for j in s.jurys if j.numero == jury)).president
+    if president:
+        valeurs["fiche_redacteur"] = president
+    cle = classeurs.cle(atelier, str(sorted(valeurs.items())), "compte-rendu")
+    faire = partial(classeurs.compte_rendu, atelier, valeurs)
+    return Classeur(f"retour/compte rendu à remplir - jury {jury}.xlsx", cle, faire, jury=jury)

@@ -1,0 +1,207 @@
+"""The documents that a session owes, and where each goes in its kit (S0 §6)."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
+
+from pipeline.documents import compose
+from pipeline.documents.publish import nom_sur
+from pipeline.flow.atelier import Bilan
+from pipeline.flow.du import Du, DuVersionne
+from pipeline.model.document import Document
+from pipeline.model.kit import (
+    Attestation,
+    CompteRenduRecu,
+    ConvocationCandidat,
+    ConvocationJury,
+    FicheResponsable,
+    Version,
+)
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import Session
+from pipeline.model.vocabulaire import RoleMembre
+from pipeline.rules.session.situation import SituationSession
+from pipeline.rules.session.vivier import formation_complete
+from pipeline.texts import Phrases, phrases
+
+from . import matiere, references
+from .bordereau import bordereau
+
+INSTITUT = "outbox/institut"
+D = TypeVar("D", ConvocationCandidat, ConvocationJury)
+
+
+def dossier(session: Session) -> str:
+    return f"{INSTITUT}/{nom_sur(session.session)}"
+
+
+def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
+    mots = phrases(bilan.atelier.espace.templates, "session")
+    for s in bilan.sessions.values():
+        yield from _convocations(s, bilan, mots)
+        yield from _du_jour(s, bilan)
+        yield from _par_jure(s, bilan)
+        yield from _pour_le_responsable(s, bilan, mots)
+    yield from _comptes_rendus(bilan)
+    yield from _attestations(bilan)
+
+
+def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[DuVersionne]:
+    contexte, id_ = bilan.atelier.composition, s.session.session
+    for c in matiere.a_convoquer(s):
+        donnees = matiere.convocation_candidat(s, c, mots)
+        nom = nom_sur(f"{c.candidature} {c.nom}")
+        yield DuVersionne(
+            id=f"convocation-candidat:{id_}:{c.candidature}",
+            type="convocation-candidat",
+            audience="institut",
+            candidature=c.candidature,
+            session=id_,
+            chemin=f"{dossier(s.session)}/convocations/{nom} - convocation",
+            donnees=donnees,
+            composer=partial(_composee, compose.convocation_candidat, donnees, s, contexte),
+        )
+    for jury, jure in matiere.jures_convoques(s):
+        du_jury = matiere.convocation_jury(s, jury, jure, mots)
+        if not du_jury.candidats:
+            continue
+        yield DuVersionne(
+            id=f"convocation-jury:{id_}:{jure.ligne}",
+            type="convocation-jury",
+            audience="institut",
+            candidature=None,
+            session=id_,
+            chemin=f"{dossier(s.session)}/convocations/{nom_sur(f'Jury {jury.numero} {jure.nom}')} - convocation",
+            donnees=du_jury,
+            composer=partial(_composee, compose.convocation_jury, du_jury, s, contexte),
+        )
+
+
+def _composee(
+    composer: Callable[[D, Version, Referentiel, compose.Contexte], Document],
+    donnees: D,
+    s: SituationSession,
+    contexte: compose.Contexte,
+    version: Version,
+) -> Document:
+    return composer(donnees, version, s.referentiel, contexte)
+
+
+def _du(s: SituationSession, type_: str, cle: str, chemin: str, composer: Callable[[], Document]) -> Du:
+    """A paper of the day: always as it should be, never sent apart from the kit."""
+    id_ = s.session.session
+    return Du(
+        id=f"{type_}:{id_}:{cle}" if cle else f"{type_}:{id_}",
+        type=type_,
+        audience="institut",
+        candidature=None,
+        session=id_,
+        chemin=f"{dossier(s.session)}/{chemin}",
+        fige=False,
+        composer=composer,
+    )
+
+
+def _du_jour(s: SituationSession, bilan: Bilan) -> Iterator[Du]:
+    contexte, feuille = bilan.atelier.composition, matiere.feuille(s)
+    if not feuille.planning.passages:
+        return
+    yield _du(s, "planning", "", "journée/planning", partial(compose.planning, feuille, contexte))
+    for jury, jour in sorted({(p.jury, p.jour) for p in feuille.planning.passages}):
+        nom = f"journée/émargement - jury {jury} - {jour}"
+        composer = partial(compose.emargement, feuille, jury, jour, contexte)
+        yield _du(s, "emargement", f"{jury}:{jour}", nom, composer)
+    for role in RoleMembre:
+        if any(m.role is role for j in feuille.jurys for m in j.membres):
+            nom = f"journée/aide-mémoire - {nom_sur(role)}"
+            yield _du(s, "aide-memoire", role.name.lower(), nom, partial(compose.aide_memoire, role, feuille, contexte))
+
+
+def _par_jure(s: SituationSession, bilan: Bilan) -> Iterator[Du]:
+    contexte, feuille = bilan.atelier.composition, matiere.feuille(s)
+    for jury, jure in matiere.jures_convoques(s):
+        membre, qui = matiere.collegue(jure), nom_sur(f"jury {jury.numero} {jure.nom}")
+        yield _du(
+            s,
+            "declaration-liens",
+            str(jure.ligne),
+            f"jurés/déclaration - {qui}",
+            partial(compose.declaration_liens, feuille, jury.numero, membre, contexte),
+        )
+        if s.session.note_de_frais:
+            yield _du(
+                s,
+                "note-de-frais",
+                str(jure.ligne),
+                f"jurés/note de frais - {qui}",
+                partial(compose.note_de_frais, feuille, jury.numero, membre, contexte),
+            )
+
+
+def _pour_le_responsable(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[Du]:
+    contexte = bilan.atelier.composition
+    fiche = FicheResponsable(
+        feuille=matiere.feuille(s),
+        amenagements=matiere.amenages(s, mots),
+        retenus=_retenus(s, bilan),
+        manquants=references.manquantes(bilan.atelier.espace, s.referentiel),
+    )
+    composer = partial(compose.fiche_responsable, fiche, contexte)
+    yield _du(s, "fiche-responsable", "", "fiche du responsable de session", composer)
+    slip = bordereau(s, bilan)
+    if slip.lignes:
+        nom = "retour/bordereau de transmission"
+        yield _du(s, "bordereau-transmission", "", nom, partial(compose.bordereau_transmission, slip, contexte))
+
+
+def _retenus(s: SituationSession, bilan: Bilan) -> tuple[tuple[str, str], ...]:
+    """Who is held, and why: said once each."""
+    lignes: dict[tuple[str, str], None] = {}
+    for faute in s.fautes:
+        if faute.retient:
+            jure = next((j.nom for j in s.session.jures if j.ligne == faute.jure), None)
+            qui = faute.candidature or jure or (f"Jury {faute.jury}" if faute.jury else s.session.session)
+            lignes[qui, bilan.atelier.dire(faute.constat).message] = None
+    return tuple(lignes)
+
+
+def _comptes_rendus(bilan: Bilan) -> Iterator[Du]:
+    for id_, recue in bilan.faits.sessions.items():
+        s = bilan.sessions.get(id_)
+        if s is None:
+            continue
+        for jury, recu in recue.comptes_rendus.items():
+            donnees = CompteRenduRecu(compte_rendu=recu, referentiel=s.referentiel)
+            composer = partial(compose.compte_rendu, donnees, bilan.atelier.composition)
+            yield _du(s, "compte-rendu", str(jury), f"retour/compte rendu - jury {jury}", composer)
+
+
+def _attestations(bilan: Bilan) -> Iterator[DuVersionne]:
+    """Only after the three steps, long enough for the role (L-014…L-016)."""
+    for formation in bilan.faits.formations:
+        for participant in formation.participants:
+            suivie = formation_complete(participant, bilan.atelier.referentiels.referentiels)
+            if suivie is None:
+                continue
+            donnees = Attestation(
+                formation=formation.formation,
+                participant=participant,
+                minutes=suivie.minutes,
+                acheve_le=suivie.le,
+                modules=tuple(sorted(participant.modules.items())),
+            )
+            yield DuVersionne(
+                id=f"attestation-formation-jury:{formation.formation}:{participant.ligne}",
+                type="attestation-formation-jury",
+                audience="institut",
+                candidature=None,
+                session=None,
+                chemin=f"{INSTITUT}/formations/{nom_sur(formation.formation)}/{nom_sur(participant.nom)} - attestation",
+                donnees=donnees,
+                composer=partial(_attestation, donnees, bilan.atelier.composition),
+            )
+
+
+def _attestation(donnees: Attestation, contexte: compose.Contexte, _: Version) -> Document:
+    """Dated by the end of the training: its version is not told."""
+    return compose.attestation_formation(donnees, contexte)

@@ -1,0 +1,107 @@
+"""Every declared session as it is judged: its jurors completed, its planning in force, what its faults hold."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.model.etat import VueJure
+from pipeline.model.moment import jour_a_paris
+from pipeline.model.planning import Demandes
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import PlanningRendu, Session
+from pipeline.rules import identite, planning
+from pipeline.rules.faits import FaitsEnVigueur, SessionRecue
+from pipeline.rules.session import jurys, vivier
+from pipeline.rules.session.situation import ContexteSession, SituationSession
+from pipeline.rules.session.situer import situer as juger
+from pipeline.rules.session.vivier import Vivier
+from pipeline.rules.situation import AcquisBloc, credites
+
+if TYPE_CHECKING:
+    from pipeline.flow.atelier import Atelier
+
+
+def situer(faits: FaitsEnVigueur, acquis: Sequence[AcquisBloc], atelier: "Atelier") -> dict[str, SituationSession]:
+    connus = _vivier(faits, atelier)
+    return {
+        id_: _situer(recue, connus, faits, acquis, atelier)
+        for id_, recue in faits.sessions.items()
+        if recue.en_vigueur is not None
+    }
+
+
+def jures(faits: FaitsEnVigueur, atelier: "Atelier") -> tuple[VueJure, ...]:
+    return vivier.vues(_vivier(faits, atelier))
+
+
+def _vivier(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
+    """All that was ever said of a juror, superseded workbooks left out."""
+    en_vigueur = [r.en_vigueur for r in faits.sessions.values() if r.en_vigueur]
+    recues = [(session, jour_a_paris(depot.recu_le)) for session, depot in en_vigueur]
+    referentiels = {(s.referentiel, s.version): atelier.referentiel(s.referentiel, s.version) for s, _ in recues}
+    return vivier.vivier(recues, faits.formations, referentiels)
+
+
+def _situer(
+    recue: SessionRecue, connus: Vivier, faits: FaitsEnVigueur, acquis: Sequence[AcquisBloc], atelier: "Atelier"
+) -> SituationSession:
+    if recue.en_vigueur is None:
+        raise ValueError(f"{recue.id} has no workbook")
+    session, depot = recue.en_vigueur
+    referentiel = atelier.referentiel(session.referentiel, session.version)
+    reglages = atelier.espace.reglages.session
+
+    def resoudre(version: Session) -> Demandes:
+        """What the planner must place, for one version of the workbook."""
+        complete = _completer(version, connus, referentiel)
+        formes = jurys.former(complete, referentiel)
+        return Demandes(
+            epreuves=planning.besoins(complete, referentiel),
+            jurys=jurys.disponibles(formes),
+            plages=planning.plages(complete, reglages),
+            jurys_possibles=jurys.jurys_possibles(complete, referentiel, formes),
+        )
+
+    histoire = _histoire(recue, referentiel)
+    prevu, conflits = planning.en_vigueur(histoire, resoudre, referentiel, reglages.battement)
+    contexte = ContexteSession(
+        maintenant=jour_a_paris(atelier.maintenant),
+        recues={id_: d.pieces for id_, d in faits.dossiers.items()},
+        acquis=_acquis(session, referentiel, acquis),
+    )
+    return juger(session, depot, referentiel, connus, contexte, prevu, conflits)
+
+
+def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[Session | PlanningRendu, ...]:
+    """Versions of another référentiel are another session: the planning starts again."""
+    faits = [fait for fait, _ in recue.histoire]
+    autres = [
+        rang
+        for rang, fait in enumerate(faits)
+        if isinstance(fait, Session) and (fait.referentiel, fait.version) != (referentiel.code, referentiel.version)
+    ]
+    return tuple(faits[autres[-1] + 1 :] if autres else faits)
+
+
+def _completer(session: Session, connus: Vivier, referentiel: Referentiel) -> Session:
+    completes = tuple(vivier.completer(j, connus, referentiel, session.date) for j in session.jures)
+    return session.model_copy(update={"jures": completes})
+
+
+def _acquis(session: Session, referentiel: Referentiel, acquis: Sequence[AcquisBloc]) -> Mapping[str, frozenset[str]]:
+    """The blocs that the person of each candidature holds already (K32)."""
+    par_personne: dict[str, list[AcquisBloc]] = defaultdict(list)
+    for a in acquis:
+        par_personne[a.personne].append(a)
+    tenus = {}
+    for c in session.candidats:
+        if c.nom and c.prenom:
+            personne = identite.personne(c.nom, c.prenom, c.email, c.candidature)
+            tenus[c.candidature] = credites(referentiel, par_personne.get(personne, ()))
+    return tenus
+
+
+def jour_du_passage(s: SituationSession, candidature: str) -> dt.date:
+    """The candidate's own day; the session's where nothing is planned."""
+    return min((p.jour for p in s.planning.de(candidature)), default=s.session.date)

@@ -1,0 +1,122 @@
+"""What `etat` says of the sessions: who is convened, who is missing, what to send, what is due (G-050)."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.flow.vues import echeance
+from pipeline.model.etat import Echeance, EtatCandidature, VueCandidature, VuePassage, VueSession
+from pipeline.model.moment import jour_a_paris
+from pipeline.register import DocumentEnregistre, EtatDocument
+from pipeline.rules import calendrier
+from pipeline.rules.session.echeances import echeances as echeances_de
+from pipeline.rules.session.situation import SituationSession
+from pipeline.rules.situation import Situation
+from pipeline.texts import Entree, Phrases, dire_tout
+
+EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
+A_ENVOYER = {"convocation-candidat", "convocation-jury"}
+SOIR = dt.time(23, 59, 59)
+
+
+def sessions(
+    situations: Sequence[Situation],
+    vues: Sequence[VueCandidature],
+    declarees: Mapping[str, SituationSession],
+    calendrier_jpn: Iterable[dt.date],
+    entrees: Mapping[str, Entree],
+) -> tuple[VueSession, ...]:
+    """Declared by their workbook, or only known by what their PVs and grids say (contrat.md)."""
+    dates = tuple(calendrier_jpn)
+    par_session: dict[str, list[tuple[Situation, VueCandidature]]] = {id_: [] for id_ in declarees}
+    for s, vue in zip(situations, vues, strict=True):
+        if s.session:
+            par_session.setdefault(s.session, []).append((s, vue))
+    return tuple(
+        _declaree(declarees[id_], dedans, dates, entrees) if id_ in declarees else _devinee(id_, dedans, dates)
+        for id_, dedans in sorted(par_session.items())
+    )
+
+
+def _manque(dedans: Sequence[tuple[Situation, VueCandidature]]) -> tuple[str, ...]:
+    return tuple(f"{vue.id} : {texte}" for _, vue in dedans for texte in vue.manque)
+
+
+def _etat(dedans: Sequence[tuple[Situation, VueCandidature]]) -> str:
+    """Complete when every convened candidate has a dossier, an absence, an excuse or a postponement (G-050)."""
+    return "ouverte" if not dedans or any(vue.etat in EN_COURS for _, vue in dedans) else "complete"
+
+
+def _devinee(id_: str, dedans: Sequence[tuple[Situation, VueCandidature]], dates: Sequence[dt.date]) -> VueSession:
+    jours = [s.recu.pv.date for s, _ in dedans if s.recu.pv]
+    jours += [g.date for s, _ in dedans for g in s.recu.grilles.values()]
+    jour = max(jours, default=None)
+    codes = {vue.referentiel for _, vue in dedans if vue.referentiel}
+    return VueSession(
+        id=id_,
+        referentiel=codes.pop() if len(codes) == 1 else None,
+        date=jour,
+        etat=_etat(dedans),
+        jpn=calendrier.jpn_de(jour, dates) if jour else None,
+        manque=_manque(dedans),
+    )
+
+
+def _declaree(
+    s: SituationSession,
+    dedans: Sequence[tuple[Situation, VueCandidature]],
+    dates: Sequence[dt.date],
+    entrees: Mapping[str, Entree],
+) -> VueSession:
+    reportee = bool(s.jurys) and all(j.reporte for j in s.jurys)
+    return VueSession(
+        id=s.session.session,
+        referentiel=s.referentiel.code,
+        date=s.session.date,
+        etat="reportee" if reportee else _etat(dedans),
+        jpn=calendrier.jpn_de(s.session.fin, dates),
+        convoques=tuple(c.candidature for c in s.session.candidats),
+        manque=_manque(dedans),
+        planning=tuple(_passages(s)),
+        anomalies=(*s.depot.anomalies, *dire_tout(s.constats, s.depot.places, entrees)),
+    )
+
+
+def _passages(s: SituationSession) -> Iterator[VuePassage]:
+    for p in sorted(s.planning.passages, key=lambda p: (p.jour, p.debut, p.jury)):
+        yield VuePassage(
+            candidature=p.candidature,
+            bloc=p.bloc,
+            jury=p.jury,
+            date=p.jour,
+            debut=dt.time(*divmod(p.debut, 60)),
+            fin=dt.time(*divmod(p.fin, 60)),
+        )
+
+
+def a_envoyer(
+    vue: VueSession,
+    situation: SituationSession | None,
+    documents: Iterable[DocumentEnregistre],
+    maintenant: dt.datetime,
+    mots: Phrases,
+) -> VueSession:
+    """Until the day: what was never sent, and what changed since it was."""
+    if situation is None or situation.session.fin < jour_a_paris(maintenant):
+        return vue
+    le = situation.session.convocations_le
+    lignes = []
+    for d in documents:
+        if d.session != vue.id or d.type not in A_ENVOYER or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
+            continue
+        nouvelle = not d.id.endswith(":v1")
+        if nouvelle or le is None or jour_a_paris(d.publie_le) > le:
+            lignes.append(mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf))
+    return vue.model_copy(update={"a_envoyer": tuple(lignes)})
+
+
+def echeances(s: SituationSession, maintenant: dt.datetime, mots: Phrases) -> Iterator[Echeance]:
+    for e in echeances_de(s, jour_a_paris(maintenant)):
+        moment = dt.datetime.combine(e.date, SOIR, maintenant.tzinfo)
+        pour = mots("pour", session=s.session.session, date=f"{s.session.date:%d/%m/%Y}")
+        quoi = mots(f"quoi.{e.quoi}", nombre=str(e.nombre))
+        yield echeance(quoi, pour, moment, maintenant, tenue=e.nombre == 0)

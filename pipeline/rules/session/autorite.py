@@ -1,0 +1,105 @@
+"""What a PV says against its session, which is the authority (contrat.md): only what both say is compared."""
+
+from collections.abc import Iterator
+
+from pipeline.forms import nom
+from pipeline.model.anomalie import Constat
+from pipeline.model.faits import ProcesVerbal
+from pipeline.model.session import Convoque
+from pipeline.model.vocabulaire import Deroulement, Participation
+from pipeline.rules.identite import meme_nom
+
+from .situation import JuryForme, SituationSession
+
+
+def contredire(pv: ProcesVerbal, situation: SituationSession) -> tuple[Constat, ...]:
+    """One constat per kind, on the cells of the PV."""
+    session = situation.session
+    if (pv.referentiel, pv.version) != (session.referentiel, session.version):
+        valeurs = _dits(f"{pv.referentiel} {pv.version}", f"{session.referentiel} {session.version}")
+        return (Constat(code="PV_AUTRE_REFERENTIEL", noms=("fiche_candidature",), valeurs=valeurs),)
+    convoque = session.convoque(pv.candidature)
+    if convoque is None:
+        valeurs = {"candidature": pv.candidature, "session": session.session}
+        return (Constat(code="PV_NON_CONVOQUE", noms=("fiche_candidature",), valeurs=valeurs),)
+    tenu = pv.deroulement is Deroulement.TENU
+    jury = situation.jury_de(pv.candidature)
+    return (
+        *_attendu(pv, convoque, situation),
+        *_identite(pv, convoque),
+        *_textes(pv, convoque),
+        *_blocs(pv, convoque),
+        *_jour(pv, situation),
+        *(_jury(pv, jury) if tenu and jury else ()),
+    )
+
+
+def _dits(pv: str, session: str) -> dict[str, str]:
+    return {"pv": pv, "session": session}
+
+
+def _attendu(pv: ProcesVerbal, convoque: Convoque, situation: SituationSession) -> Iterator[Constat]:
+    """Results for someone who was not to come; without results the PV only says the same."""
+    parti = convoque.participation is not Participation.CONVOQUE or pv.candidature in situation.reportes
+    if parti and pv.deroulement is Deroulement.TENU:
+        valeurs = {"candidature": pv.candidature}
+        yield Constat(code="PV_NON_ATTENDU", noms=("fiche_deroulement",), valeurs=valeurs)
+
+
+def _identite(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
+    paires = (("fiche_nom", pv.nom, convoque.nom), ("fiche_prenom", pv.prenom, convoque.prenom))
+    differents = [(case, a, b) for case, a, b in paires if b and not meme_nom(a, b)]
+    if differents:
+        valeurs = _dits(" ".join(a for _, a, _ in differents), " ".join(b or "" for _, _, b in differents))
+        yield Constat(code="PV_AUTRE_NOM", noms=tuple(case for case, _, _ in differents), valeurs=valeurs)
+
+
+def _textes(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
+    if pv.email and convoque.email and pv.email.strip().casefold() != convoque.email.strip().casefold():
+        valeurs = _dits(pv.email, convoque.email)
+        yield Constat(code="PV_AUTRE_COURRIEL", noms=("fiche_email",), valeurs=valeurs)
+    if pv.organisme and convoque.organisme and not meme_nom(pv.organisme, convoque.organisme):
+        valeurs = _dits(pv.organisme, convoque.organisme)
+        yield Constat(code="PV_AUTRE_ORGANISME", noms=("fiche_organisme",), valeurs=valeurs)
+    if convoque.voie and pv.voie is not convoque.voie:
+        yield Constat(code="PV_AUTRE_VOIE", noms=("fiche_voie",), valeurs=_dits(pv.voie, convoque.voie))
+    if convoque.portee and pv.portee is not convoque.portee:
+        yield Constat(code="PV_AUTRE_PORTEE", noms=("fiche_portee",), valeurs=_dits(pv.portee, convoque.portee))
+
+
+def _blocs(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
+    differents = sorted({*pv.vises} ^ {*convoque.vises})
+    if convoque.vises and differents:
+        valeurs = _dits(", ".join(pv.vises) or "aucun", ", ".join(convoque.vises))
+        yield Constat(code="PV_AUTRES_BLOCS", noms=tuple(nom("vise", b) for b in differents), valeurs=valeurs)
+
+
+def _jour(pv: ProcesVerbal, situation: SituationSession) -> Iterator[Constat]:
+    session = situation.session
+    if not session.date <= pv.date <= session.fin:
+        jours = " – ".join(f"{j:%d/%m/%Y}" for j in sorted({session.date, session.fin}))
+        yield Constat(code="PV_HORS_SESSION", noms=("fiche_date",), valeurs=_dits(f"{pv.date:%d/%m/%Y}", jours))
+
+
+def _jury(pv: ProcesVerbal, jury: JuryForme) -> Iterator[Constat]:
+    """Who sat is who was to sit; the absent one whom another replaces may stand in the PV as absent (K2)."""
+    intrus = [m for m in pv.membres if m.present and not any(meme_nom(m.nom, j.nom) for j in jury.membres)]
+    absents = [j for j in jury.membres if not any(meme_nom(m.nom, j.nom) for m in pv.membres)]
+    if intrus or absents:
+        lignes = [m.ligne for m in intrus] or [m.ligne for m in pv.membres] or [1]
+        yield Constat(
+            code="PV_AUTRE_JURY",
+            noms=tuple(nom("membre_nom", ligne) for ligne in lignes),
+            valeurs=_dits(", ".join(m.nom for m in pv.membres), ", ".join(j.nom for j in jury.membres)),
+        )
+    paires = [(m, j) for m in pv.membres for j in jury.membres if meme_nom(m.nom, j.nom)]
+    roles = [(m, j) for m, j in paires if j.role not in {None, m.role}]
+    if roles:
+        yield Constat(
+            code="PV_AUTRE_ROLE",
+            noms=tuple(nom("membre_role", m.ligne) for m, _ in roles),
+            valeurs=_dits(
+                ", ".join(f"{m.nom} ({m.role})" for m, _ in roles),
+                ", ".join(f"{j.nom} ({j.role})" for _, j in roles),
+            ),
+        )

@@ -1,0 +1,18 @@
+"""The cells of a session's workbook, as constats point to them."""
+
+from collections.abc import Iterable
+
+from pipeline.forms import nom
+from pipeline.model.session import Convoque, Jure
+
+
+def candidat(convoque: Convoque, *champs: str) -> tuple[str, ...]:
+    return tuple(nom("candidat", champ, convoque.ligne) for champ in champs)
+
+
+def jure(membre: Jure, *champs: str) -> tuple[str, ...]:
+    return tuple(nom("membre", champ, membre.ligne) for champ in champs)
+
+
+def jures(membres: Iterable[Jure], champ: str) -> tuple[str, ...]:
+    return tuple(nom("membre", champ, m.ligne) for m in membres)

@@ -1,0 +1,167 @@
+"""The planning that stands after several versions of a session and several plannings given back."""
+
+import datetime as dt
+
+from pipeline.model.planning import Conflit, Demandes, JuryDisponible, Planning
+from pipeline.model.session import Amenagement, Convoque, Session
+from pipeline.model.vocabulaire import Participation
+from pipeline.rules.planning import besoins, en_vigueur, plages, planifier
+from pipeline.rules.planning.en_vigueur import Recu
+from tests.rules.fabrique import livre
+from tests.rules.planning import oracle
+from tests.rules.planning.sessions import HABITUELS, LUNDI, convoque, minute, rendu, session
+
+BATTEMENT = 5
+
+
+def resoudre(une: Session) -> Demandes:
+    """Two juries; a candidate who names one may pass before that one only."""
+    return Demandes(
+        epreuves=besoins(une, livre()),
+        jurys=tuple(JuryDisponible(numero=n, membres=frozenset({f"P{n}"})) for n in (1, 2)),
+        plages=plages(une, HABITUELS),
+        jurys_possibles={c.candidature: frozenset({c.jury} if c.jury else {1, 2}) for c in une.candidats},
+    )
+
+
+def version(*candidats: Convoque, **autres: object) -> Session:
+    return session(*candidats, **{"date_fin": LUNDI + dt.timedelta(days=1)} | autres)
+
+
+def apres(*historique: Recu) -> tuple[Planning, tuple[Conflit, ...]]:
+    return en_vigueur(historique, resoudre, livre(), BATTEMENT)
+
+
+def heure(planning: Planning, candidature: str, bloc: str | None) -> tuple[int, str]:
+    (p,) = (p for p in planning.de(candidature) if p.bloc == bloc)
+    return p.jury, f"{p.debut // 60}:{p.debut % 60:02}"
+
+
+TROIS = tuple(convoque(n) for n in (1, 2, 3))
+PREMIERE = version(*TROIS)
+B2_DEPLACE = rendu(("C-01", "B2", 1, "10:40"))
+
+
+def test_sans_session_il_n_y_a_pas_de_planning():
+    assert apres() == apres(B2_DEPLACE) == (Planning(), ())
+
+
+def test_une_seule_version_est_planifiee_telle_quelle():
+    assert apres(PREMIERE) == (planifier(resoudre(PREMIERE), BATTEMENT), ())
+
+
+def test_k33_un_carnet_tardif_ne_deplace_personne():
+    """Nor does anything else that changes no épreuve, no jury, no hour: a place, a name, an e-mail."""
+    tardive = version(*(c.model_copy(update={"pieces": {"carnet": LUNDI}, "nom": "Autre"}) for c in TROIS), lieu="Lyon")
+    assert apres(PREMIERE, tardive, PREMIERE) == apres(PREMIERE)
+
+
+def test_un_candidat_de_plus_se_place_autour_des_autres():
+    avant, _ = apres(PREMIERE)
+    ensuite, conflits = apres(PREMIERE, version(convoque(4), *TROIS))
+    assert set(avant.passages) < set(ensuite.passages)
+    assert len(ensuite.de("C-04")) == 3
+    assert not conflits
+
+
+def test_un_candidat_reporte_libere_sa_place_sans_deplacer_les_autres():
+    avant, _ = apres(PREMIERE)
+    sans = version(TROIS[0].model_copy(update={"participation": Participation.REPORTE}), *TROIS[1:])
+    ensuite, _ = apres(PREMIERE, sans)
+    assert set(ensuite.passages) == set(avant.passages) - set(avant.de("C-01"))
+
+
+def test_un_candidat_qui_change_de_jury_est_seul_a_bouger():
+    avant, _ = apres(PREMIERE)
+    autre = 3 - avant.de("C-02")[0].jury
+    ensuite, _ = apres(PREMIERE, version(TROIS[0], TROIS[1].model_copy(update={"jury": autre}), TROIS[2]))
+    assert {p.jury for p in ensuite.de("C-02")} == {autre}
+    for c in ("C-01", "C-03"):
+        assert ensuite.de(c) == avant.de(c)
+
+
+def test_k29_un_temps_supplementaire_accorde_garde_l_heure_de_debut_tant_qu_elle_tient():
+    amenage = TROIS[0].model_copy(update={"amenagement": Amenagement(temps_supplementaire=33)})
+    avant, _ = apres(PREMIERE)
+    ensuite, conflits = apres(PREMIERE, version(amenage, *TROIS[1:]))
+    assert heure(ensuite, "C-01", "B1") == heure(avant, "C-01", "B1")
+    assert sorted(p.duree for p in ensuite.de("C-01")) == [40, 94, 120]
+    assert not conflits
+    assert ensuite.de("C-02") == avant.de("C-02")
+
+
+def test_une_journee_raccourcie_ne_deplace_que_ce_qui_depasse():
+    avant, _ = apres(PREMIERE)
+    courte = version(*TROIS, journee_fin=dt.time(15), date_fin=LUNDI + dt.timedelta(days=3))
+    ensuite, conflits = apres(PREMIERE, courte)
+    gardes = {p for p in avant.passages if p.du_jury[1] <= minute("15:00")}
+    assert len(gardes) == 6  # B3, in the afternoons, would end at 15:15
+    assert gardes < set(ensuite.passages)
+    assert not conflits
+    assert not ensuite.impossibles
+    assert not oracle.fautes(ensuite.passages, resoudre(courte), 0)
+
+
+def test_un_planning_rendu_remplace_les_heures_qu_il_nomme_et_elles_seules():
+    avant, _ = apres(PREMIERE)
+    ensuite, conflits = apres(PREMIERE, B2_DEPLACE)
+    assert heure(avant, "C-01", "B2") == (1, "10:25")
+    assert heure(ensuite, "C-01", "B2") == (1, "10:40")
+    assert set(avant.passages) - set(ensuite.passages) == {p for p in avant.de("C-01") if p.bloc == "B2"}
+    assert not conflits
+
+
+def test_les_heures_choisies_restent_apres_une_version_corrigee():
+    ensuite, _ = apres(PREMIERE, B2_DEPLACE, version(*TROIS, convoque(4)))
+    assert heure(ensuite, "C-01", "B2") == (1, "10:40")
+
+
+def test_des_heures_choisies_qui_se_heurtent_restent_et_le_conflit_est_dit():
+    choisi = rendu(("C-01", "B1", 1, "9:00"), ("C-02", "B1", 1, "9:30"))
+    planning, conflits = apres(PREMIERE, choisi, PREMIERE)
+    assert heure(planning, "C-01", "B1") == (1, "9:00")
+    assert heure(planning, "C-02", "B1") == (1, "9:30")
+    assert "jury_en_double" in {c.raison for c in conflits}
+
+
+def test_le_dernier_planning_rendu_l_emporte():
+    planning, _ = apres(PREMIERE, B2_DEPLACE, rendu(("C-01", "B2", 1, "10:50")))
+    assert heure(planning, "C-01", "B2") == (1, "10:50")
+
+
+def test_les_fautes_d_un_planning_rendu_durent_jusqu_au_suivant():
+    faux = rendu(("Z", "B1", 1, "9:00"), ("C-01", "B2", 1, "10:40"), ("C-01", "B2", 1, "10:50"))
+    _, conflits = apres(PREMIERE, faux, version(*TROIS, lieu="Lyon"))
+    assert [(c.raison, c.candidature) for c in conflits] == [("epreuve_inconnue", "Z"), ("epreuve_en_double", "C-01")]
+    assert apres(PREMIERE, faux, B2_DEPLACE)[1] == ()
+
+
+def test_une_ligne_inconnue_n_est_plus_une_faute_quand_la_session_la_connait():
+    precoce = rendu(("C-04", "B1", 1, "16:00"))
+    assert apres(PREMIERE, precoce)[1]
+    assert apres(PREMIERE, precoce, version(*TROIS, convoque(4)))[1] == ()
+
+
+def test_un_planning_rendu_avant_la_plus_ancienne_version_gardee_est_lu_avec_elle():
+    assert apres(B2_DEPLACE, PREMIERE) == apres(PREMIERE, B2_DEPLACE)
+
+
+def test_une_epreuve_sans_place_en_trouve_une_quand_il_s_en_libere():
+    """Eight GC do not enter two days of two juries; when one gives up, others pass, and nobody moves."""
+    huit = tuple(convoque(n) for n in range(1, 9))
+    avant, conflits = apres(version(*huit))
+    assert {i.raison for i in avant.impossibles} == {"jurys_occupes"}
+    assert not conflits  # said once, as impossible
+    parti = avant.passages[0].candidature
+    ensuite, _ = apres(version(*huit), version(*(c for c in huit if c.candidature != parti)))
+    assert len(ensuite.impossibles) < len(avant.impossibles)
+    assert {p for p in avant.passages if p.candidature != parti} <= set(ensuite.passages)
+
+
+def test_apres_chaque_correction_le_planning_tient_encore():
+    quatre = version(*TROIS, convoque(4))
+    courte = version(*TROIS[1:], convoque(4, ("B1",)), journee_debut=dt.time(9, 30))
+    for derniere in (quatre, courte):
+        planning, conflits = apres(PREMIERE, B2_DEPLACE, quatre, derniere)
+        assert not conflits
+        assert not oracle.fautes(planning.passages, resoudre(derniere), 0)

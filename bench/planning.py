@@ -9,7 +9,7 @@ from pipeline.rules.planning import planifier
 
 from .mesure import Comparaison
 
-CIBLE = 1 / 4
+CIBLE = 1 / 10
 BATTEMENT = 5
 DUREES = {"B1": 70, "B2": 30, "B3": 50, "B4": 35}  # of the COS (S3 §3.1.3)
 DEMI_JOURNEES = ((9 * 60, 12 * 60 + 30), (13 * 60 + 30, 17 * 60 + 30))

@@ -49,6 +49,16 @@ class Modele:
 MODELES = (
     Modele("rapport", pages.rapport, looks.du_rapport, _TEXTES, 10, entete="{{ entete }}", pied=pages.pied(mm(170))),
     Modele("lettre", pages.lettre, looks.de_la_lettre, _TEXTES, 10.5, pied=pages.pied(mm(160))),
+    Modele(
+        "paysage",
+        pages.paysage,
+        looks.du_paysage,
+        _TEXTES,
+        10,
+        entete="{{ entete }}",
+        pied=pages.pied(mm(269)),
+        paysage=True,
+    ),
     Modele("parchemin", pages.parchemin, looks.du_parchemin, _TITRES, 13, paysage=True),
 )
 

@@ -3,13 +3,16 @@
 import re
 from typing import Any, TypeAlias
 
-from pipeline.model.document import Document, Encadre, Fiche, Liste, Paragraphe, SautDePage, Signatures, Tableau, Titre
+from pipeline.model.document import Bloc, Document, Fiche, Horaire, Signatures, Tableau, Titre
+
+from .horaire import valeurs_de_l_horaire
 
 Valeurs: TypeAlias = dict[str, Any]
 
 # Every way that people's programs end a line, brought to one: both twins break the line there.
 _FIN_DE_LIGNE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CASES_PAR_RANG = 2
+A_SIGNER = 14  # millimetres of a row that someone signs
 # Above these numbers of characters, a line of the parchemin is set in its second size, then in its third.
 _TITULAIRE = (38, 56)
 _INTITULE = (50, 68)
@@ -46,14 +49,14 @@ def _blocs(document: Document) -> list[Valeurs]:
     return blocs
 
 
-def _bloc(
-    bloc: Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | SautDePage,
-) -> Valeurs:
+def _bloc(bloc: Bloc) -> Valeurs:
     match bloc:
         case Fiche():
             return {"genre": bloc.genre, "lignes": [{"libelle": cle, "valeur": valeur} for cle, valeur in bloc.lignes]}
         case Tableau():
             return _tableau(bloc)
+        case Horaire():
+            return valeurs_de_l_horaire(bloc)
         case Signatures():
             cases = [{"nom": nom, "qualite": qualite} for nom, qualite in bloc.cases]
             if len(cases) % _CASES_PAR_RANG:
@@ -71,6 +74,7 @@ def _tableau(tableau: Tableau) -> Valeurs:
     return {
         "genre": tableau.genre,
         "legende": tableau.legende,
+        "hauteur": A_SIGNER if tableau.a_signer else 0,
         "entetes": list(tableau.entetes),
         "largeurs": list(tableau.largeurs),
         "colonnes": "colonnes " + " ".join(str(x) for x in tableau.largeurs),

@@ -15,7 +15,7 @@ from pipeline.settings import ressource
 
 from .pdf import modeles
 
-MISES_EN_PAGE = ("rapport", "lettre", "parchemin")
+MISES_EN_PAGE = ("rapport", "lettre", "parchemin", "paysage")
 FICHIER = "verifies.json"
 
 

@@ -6,9 +6,12 @@ from typing import get_args
 
 from pipeline.model.document import (
     Bloc,
+    Case,
+    Colonne,
     Document,
     Encadre,
     Fiche,
+    Horaire,
     Lettre,
     Ligne,
     Liste,
@@ -75,8 +78,26 @@ def _blocs(mots: _Mots) -> Iterator[Bloc]:
     yield Tableau(legende=mots(), entetes=mots.plusieurs(3), largeurs=(1, 3, 2), lignes=tuple(lignes))
     for ton in get_args(Encadre.model_fields["ton"].annotation):
         yield Encadre(ton=ton, titre=mots(), textes=mots.plusieurs(2))
+    yield Tableau(
+        legende=mots(),
+        entetes=mots.plusieurs(2),
+        largeurs=(1, 1),
+        lignes=(Ligne(cellules=mots.plusieurs(2)),),
+        a_signer=True,
+    )
+    yield SautDePage()
+    yield _horaire(mots)
     yield SautDePage()
     yield Signatures(cases=tuple((mots(), mots()) for _ in range(3)))
+
+
+def _horaire(mots: _Mots) -> Horaire:
+    """Boxes that start together, that last beyond one another, that are short, and a column that waits."""
+    tons = get_args(Case.model_fields["ton"].annotation)
+    longues = tuple(Case(debut=540 + 60 * n, fin=600 + 60 * n, texte=mots(), ton=ton) for n, ton in enumerate(tons))
+    courtes = (Case(debut=570, fin=585, texte=mots()), Case(debut=630, fin=700, texte=f"{mots()}\n{mots()}"))
+    colonnes = (Colonne(titre=mots(), cases=longues), Colonne(titre=mots(), cases=courtes), Colonne(titre=mots()))
+    return Horaire(legende=mots(), colonnes=colonnes)
 
 
 def _lettre(mots: _Mots) -> Lettre:

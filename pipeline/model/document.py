@@ -42,9 +42,13 @@ class Ligne(Frozen):
 
 
 class Tableau(Frozen):
-    """`largeurs` are relative, one per column; `legende` says what the table is to a reader who cannot see it."""
+    """`largeurs` are relative, one per column; `legende` says what the table is to a reader who cannot see it.
+
+    `a_signer`: rows tall enough for a hand.
+    """
 
     genre: Literal["tableau"] = "tableau"
+    a_signer: bool = False
     legende: str
     entetes: tuple[str, ...]
     largeurs: tuple[int, ...]

@@ -1,10 +1,12 @@
 """Cells to facts: which form is it, what do its cells say, what is wrong with them."""
 
+from .discretion import taire
 from .identification import identifier, modules_de_formation
 from .isolement import Tri, separer
 from .normalise import Valeurs
 from .projections import grille, jpn, pv
-from .projections_session import compte_rendu, demande, formation, planning, session
+from .projections_autour import compte_rendu, demande, formation, planning
+from .projections_session import session
 from .validateur import Validateur, valider
 
 __all__ = [
@@ -22,5 +24,6 @@ __all__ = [
     "pv",
     "separer",
     "session",
+    "taire",
     "valider",
 ]

@@ -14,6 +14,7 @@ from .normalise import Valeur, Valeurs
 Roles: TypeAlias = dict[str, Valeur]
 Ligne: TypeAlias = tuple[str, int]  # list and number: several lists of one workbook number their lines alike
 
+DEMANDE = "demande"  # asks for something: its first line is begun when no other is
 LISTES = ("candidat", "membre", "absence", "jury")  # first word of their cells; the other lines of a form are one list
 
 # What a begun line must hold, by type of workbook. What a line of a session lacks besides is for the rules (K35).
@@ -23,7 +24,7 @@ _EXIGES: Mapping[str, frozenset[str]] = {
     "session": frozenset({"candidature", "membre_nom", "absence_membre"}),
     "formation-jury": frozenset({"participant_nom"}),
     "planning": frozenset({"planning_candidature", "planning_jury", "planning_jour", "planning_debut"}),
-    "demande": frozenset({"ordre", "ordre_motif"}),
+    DEMANDE: frozenset({"ordre", "ordre_motif"}),
 }
 _PRECISE: Mapping[Valeur | None, str] = {
     Ordre.PREPARER: "ordre_date",
@@ -51,12 +52,14 @@ def lignes_incompletes(formulaire: Formulaire, valeurs: Valeurs, deja: Iterable[
         a_qui = ligne(champ)
         if a_qui:
             lignes[a_qui].append(champ)
-    for champs in lignes.values():
-        if any(c.nom in valeurs or c.nom in fautifs for c in champs):
-            exiges = _exiges(formulaire.identite.type, {c.role: valeurs[c.nom] for c in champs if c.nom in valeurs})
-            for champ in champs:
-                if champ.role in exiges and champ.nom not in valeurs and champ.nom not in fautifs:
-                    yield Constat(code="CELLULE_OBLIGATOIRE", noms=(champ.nom,))
+    commencees = [x for x in lignes.values() if any(c.nom in valeurs or c.nom in fautifs for c in x)]
+    if formulaire.identite.type == DEMANDE and not commencees:
+        commencees = [lignes["", 1]]
+    for champs in commencees:
+        exiges = _exiges(formulaire.identite.type, {c.role: valeurs[c.nom] for c in champs if c.nom in valeurs})
+        for champ in champs:
+            if champ.role in exiges and champ.nom not in valeurs and champ.nom not in fautifs:
+                yield Constat(code="CELLULE_OBLIGATOIRE", noms=(champ.nom,))
 
 
 def _exiges(type_: str, roles: Roles) -> set[str]:

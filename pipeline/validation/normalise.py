@@ -18,13 +18,15 @@ EXCEL_JOURS = range(36_526, 73_051)  # 2000 to 2099: a smaller or greater number
 JOUR_MINUTES = 24 * 60
 ENTIER_MAX = 10**9
 SIECLE = 2000
+NAISSANCE = "naissance_le"
 
 _MOIS = (
     *("janvier", "fevrier", "mars", "avril", "mai", "juin"),
     *("juillet", "aout", "septembre", "octobre", "novembre", "decembre"),
 )
 _JOURS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
-_NOMBRE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\s*(?:min|mn|minutes?|voix)?\.?", re.IGNORECASE)
+_ANNEE = re.compile(r"[0-9]{4}")
+_NOMBRE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?\s*(?:min|mn|minutes?|voix|%)?\.?", re.IGNORECASE)
 _HEURE = re.compile(r"([0-9]{1,2})\s*[h:]\s*([0-9]{2})?(?::[0-9]{2})?", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ def normaliser(champ: Champ, brut: Brut) -> Valeur | None:
         case Genre.CHOIX:
             return _choix(champ.choix).get(plier(texte(brut)), texte(brut))
         case Genre.DATE:
-            jour = lire_date(brut)
+            jour = None if champ.role == NAISSANCE and _sans_siecle(brut) else lire_date(brut)
             return texte(brut) if jour is None else jour.isoformat()
         case Genre.HEURE:
             return _heure(brut)
@@ -79,6 +81,11 @@ def lire_date(brut: Brut) -> date | None:
             return _date_ecrite(brut)
         case _:
             return None
+
+
+def _sans_siecle(brut: Brut) -> bool:
+    """Everything here happens after 2000 but the birth of people: 85 is not 2085."""
+    return isinstance(brut, str) and not _ANNEE.search(brut)
 
 
 def _date_ecrite(brut: str) -> date | None:

@@ -7,9 +7,9 @@ from pipeline import forms
 from pipeline.model.classeur import Champ, Formulaire
 from pipeline.model.faits import DecisionDossier, Grille, Incident, Jpn, Membre, MembreJpn, ProcesVerbal, Votes
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.vocabulaire import OuiNon, Portee
 
 from .normalise import Valeur, Valeurs
+from .roles import oui, vises
 
 # Cells of a PV that are one field of the fact, of the same name as their role.
 _SIMPLES = (
@@ -37,11 +37,12 @@ def grille(valeurs: Valeurs, referentiel: Referentiel, bloc: str) -> Grille:
 def pv(valeurs: Valeurs, referentiel: Referentiel) -> ProcesVerbal:
     formulaire = forms.pv(referentiel)
     motifs = formulaire.par_role("ecart_motif")
+    portee = valeurs["fiche_portee"]
     return ProcesVerbal.model_validate(
         {
             **_fiche(valeurs, referentiel),
             **{role: valeurs.get(formulaire.par_role(role)[0].nom) for role in _SIMPLES},
-            "vises": vises(formulaire.par_role("vise"), valeurs["fiche_portee"], valeurs),
+            "vises": vises({b.code: forms.nom("vise", b.code) for b in referentiel.blocs}, portee, valeurs),
             "identite_verifiee": oui(valeurs.get("identite_verifiee")),
             "deliberation_hors_candidat": oui(valeurs.get("deliberation_hors_candidat")),
             "membres": tuple(_membre(c.ligne or 0, valeurs) for c in _remplis(formulaire, "membre_nom", valeurs)),
@@ -89,16 +90,6 @@ def _par(
 
 def _remplis(formulaire: Formulaire, role: str, valeurs: Valeurs) -> tuple[Champ, ...]:
     return tuple(c for c in formulaire.par_role(role) if c.nom in valeurs)
-
-
-def oui(valeur: Valeur | None) -> bool | None:
-    return None if valeur is None else valeur == OuiNon.OUI
-
-
-def vises(champs: Iterable[Champ], portee: Valeur | None, valeurs: Valeurs) -> tuple[str | None, ...]:
-    """A blank means yes for the whole certification, no for a candidature by blocs."""
-    defaut = OuiNon.OUI if portee == Portee.CERTIFICATION else OuiNon.NON
-    return tuple(c.bloc for c in champs if valeurs.get(c.nom, defaut) == OuiNon.OUI)
 
 
 def _membre(ligne: int, valeurs: Valeurs) -> Membre:

@@ -1,6 +1,6 @@
 """Workbooks as the reader gives them, filled by hand: what the tests of this room start from."""
 
-from datetime import date
+from datetime import date, time
 
 from pipeline import forms, referentiels
 from pipeline.model.anomalie import Constat, Place
@@ -23,6 +23,16 @@ TEXTES = {
     "membre_nom": "Bo Juré-Témoin",
     "membre_organisme": "CAF de Nulle-Part",
     "dossier_numero": "D-001",
+    "responsable_email": "responsable@exemple.invalid",
+    "naissance_code": "75056",
+    "membre_email": "bo@exemple.invalid",
+    "membre_direction_email": "direction@exemple.invalid",
+    "membre_liens": "GC-2023-0042, GC-2023-0043",
+    "membre_non_declares": "GC-2023-0044",
+    "planning_candidature": "GC-2023-0042",
+    "formation": "F-2023-05",
+    "participant_email": "bo@exemple.invalid",
+    "candidats_absents": "GC-2023-0042",
 }
 
 
@@ -36,6 +46,12 @@ GRILLE = forms.grille(referentiel(), "B3")
 PV = forms.pv(referentiel())
 JPN = forms.jpn((forms.LigneJpn(ligne=1, blocs=("B1", "B2")), forms.LigneJpn(ligne=2, blocs=("B1",))))
 
+SESSION = forms.session(referentiel())
+PLANNING = forms.planning((1, 2))
+FORMATION = forms.formation((("retraite", "Module complémentaire, option Retraite"),))
+COMPTE_RENDU = forms.compte_rendu()
+DEMANDE = forms.demande()
+
 
 def reponse(champ: Champ) -> Brut:
     match champ.genre:
@@ -43,6 +59,8 @@ def reponse(champ: Champ) -> Brut:
             return champ.choix[0]
         case Genre.DATE:
             return date(2023, 10, 2)
+        case Genre.HEURE:
+            return time(9, 30)
         case Genre.NOMBRE:
             return 30
         case _:

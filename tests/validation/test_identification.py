@@ -9,8 +9,22 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.classeur import Brut, Formulaire, Lecture
 from pipeline.settings import shipped
-from pipeline.validation import identifier
-from tests.validation.remplissage import CATALOGUE, GRILLE, JPN, PV, cellules, identite, referentiel, remplie
+from pipeline.validation import identifier, modules_de_formation
+from tests.validation.remplissage import (
+    CATALOGUE,
+    COMPTE_RENDU,
+    DEMANDE,
+    FORMATION,
+    GRILLE,
+    JPN,
+    PLANNING,
+    PV,
+    SESSION,
+    cellules,
+    identite,
+    referentiel,
+    remplie,
+)
 
 
 def dire(constats: tuple[Constat, ...]) -> list[tuple[str, str]]:
@@ -24,7 +38,11 @@ def lecture(type_: str = "grille", jour: Brut = date(2023, 10, 2), **autres: str
     return Lecture(identite=identite(type_, **attributs), cellules=cellules({"fiche_date": jour}))
 
 
-@pytest.mark.parametrize("formulaire", [GRILLE, PV, JPN], ids=["grille", "pv", "jpn"])
+@pytest.mark.parametrize(
+    "formulaire",
+    [GRILLE, PV, JPN, SESSION, PLANNING, FORMATION, COMPTE_RENDU, DEMANDE],
+    ids=lambda f: f.identite.type,
+)
 def test_un_classeur_a_jour_est_reconnu(formulaire: Formulaire):
     assert identifier(remplie(formulaire), CATALOGUE) == (formulaire, ())
 
@@ -87,7 +105,7 @@ def test_un_cqp_hors_de_la_liste_mais_installe_est_reconnu():
     ],
 )
 def test_k26_la_version_doit_etre_en_vigueur_au_jour_dit(version: str, jour: Brut, code: str | None):
-    for type_ in ("grille", "pv"):
+    for type_ in ("grille", "pv", "session"):
         formulaire, constats = identifier(lecture(type_, jour, version=version), CATALOGUE)
         assert formulaire is not None, "the cells are still judged: every fault at once"
         assert [c.code for c in constats] == ([code] if code else [])
@@ -105,6 +123,41 @@ def test_une_version_perimee_dit_la_bonne_et_ou_la_prendre():
 def test_un_classeur_illisible_n_est_pas_en_plus_dit_inconnu():
     lu = Lecture(identite=None, constats=(Constat(code="CLASSEUR_ABIME"),))
     assert identifier(lu, CATALOGUE) == (None, ())
+
+
+def test_le_planning_d_une_session_ne_sert_pas_a_une_autre():
+    lecture = remplie(PLANNING, fiche_session="S-1")
+    avec = lecture.model_copy(update={"identite": identite("planning", session="S-2")})
+    formulaire, (constat,) = identifier(avec, CATALOGUE)
+    assert formulaire == PLANNING
+    assert (constat.code, constat.noms) == ("IDENTITE_MODIFIEE", ("fiche_session",))
+
+
+def test_un_planning_a_les_lignes_que_ses_cellules_disent():
+    noms = ("fiche_session", "planning_candidature_3", "planning_candidature_12", "planning_debut_99")
+    lecture = Lecture(identite=identite("planning"), cellules=cellules(dict.fromkeys(noms)))
+    assert identifier(lecture, CATALOGUE) == (forms.planning((3, 12)), ())
+
+
+def test_n011_les_modules_de_formation_sont_ceux_des_referentiels_chacun_une_fois():
+    assert modules_de_formation(CATALOGUE) == (("retraite", "Module complémentaire, option Retraite"),)
+    gc = referentiel()
+    assert gc.jury.parcours is not None
+    autres = tuple(
+        m.model_copy(update={"code": code, "intitule": code.title()})
+        for m in gc.jury.parcours.modules
+        for code in ("retraite", "carriere")
+    )
+    parcours = gc.jury.parcours.model_copy(update={"modules": autres})
+    plus_recent = gc.model_copy(update={"jury": gc.jury.model_copy(update={"parcours": parcours})})
+    catalogue = Catalogue(cqp=CATALOGUE.cqp, referentiels=(gc, plus_recent, referentiel("COS")))
+    assert modules_de_formation(catalogue) == (("carriere", "Carriere"), ("retraite", "Retraite"))
+
+
+def test_un_referentiel_sans_parcours_n_a_pas_de_module():
+    gc = referentiel()
+    sans = gc.model_copy(update={"jury": gc.jury.model_copy(update={"parcours": None})})
+    assert modules_de_formation(Catalogue(cqp=CATALOGUE.cqp, referentiels=(sans,))) == ()
 
 
 @pytest.mark.parametrize("cle", ["session", "candidature"])

@@ -86,6 +86,21 @@ def test_ce_qui_n_est_pas_une_date_reste_comme_ecrit(ecrit: Brut):
         date.fromisoformat(lu)
 
 
+@pytest.mark.parametrize(
+    ("ecrit", "lu"),
+    [
+        (date(1985, 3, 12), "1985-03-12"),
+        ("12/03/1985", "1985-03-12"),
+        ("12 mars 2004", "2004-03-12"),
+        ("12/03/85", "12/03/85"),
+        ("12 mars 04", "12 mars 04"),
+    ],
+)
+def test_une_naissance_ne_se_lit_pas_sans_son_siecle(ecrit: Brut, lu: str):
+    naissance = Champ(nom="candidat_naissance_le_1", role="naissance_le", libelle="né(e) le", genre=Genre.DATE)
+    assert normaliser(naissance, ecrit) == lu
+
+
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_une_date_se_lit_comme_excel_la_compte(jour: date):
     """Day 1 is 1900-01-01 and Excel believes in 29/02/1900: 60 days more than in truth from March on."""
@@ -104,6 +119,7 @@ def test_une_date_se_lit_comme_excel_la_compte(jour: date):
         ("30\u00a0minutes", 30),
         ("30 mn.", 30),
         ("1 voix", 1),
+        ("33 %", 33),
         ("30,0", 30),
         (0, 0),
         ("-3", "-3"),

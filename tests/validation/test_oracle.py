@@ -9,26 +9,29 @@ from pipeline import forms
 from pipeline.model.classeur import Champ, Formulaire, Genre
 from pipeline.validation.normalise import Valeur
 from pipeline.validation.validateur import _compiler
-from tests.validation.remplissage import GRILLE, JPN, PV, remplie
+from tests.validation.remplissage import COMPTE_RENDU, DEMANDE, FORMATION, GRILLE, JPN, PLANNING, PV, remplie
 
-FORMULAIRES = {"grille": GRILLE, "pv": PV, "jpn": JPN}
+FORMULAIRES = (GRILLE, PV, JPN, PLANNING, FORMATION, COMPTE_RENDU, DEMANDE)
 
 
 def valeurs(champ: Champ) -> st.SearchStrategy[Valeur]:
     justes: st.SearchStrategy[Valeur] = {
         Genre.CHOIX: st.sampled_from(champ.choix or ("",)),
         Genre.DATE: st.dates().map(str),
+        Genre.HEURE: st.times().map("{:%H:%M}".format),
         Genre.NOMBRE: st.integers(0, 9999),
     }.get(champ.genre, st.from_regex(rf"\A(?:{champ.motif or '.{1,50}'})\Z"))
     quelconque = (
-        st.text(max_size=300).map(str.strip) | st.integers() | st.sampled_from(["2023-02-30", "02/10/2023", "Oui"])
+        st.text(max_size=300).map(str.strip)
+        | st.integers()
+        | st.sampled_from(["2023-02-30", "02/10/2023", "24:00", "Oui"])
     )
     return justes | quelconque
 
 
 @st.composite
 def saisies(tirer: st.DrawFn) -> tuple[Formulaire, dict[str, Valeur]]:
-    formulaire = tirer(st.sampled_from(list(FORMULAIRES.values())))
+    formulaire = tirer(st.sampled_from(FORMULAIRES))
     gardes = tirer(st.sets(st.sampled_from(formulaire.champs), max_size=12))
     base = {n: str(c.valeur) for n, c in remplie(formulaire).cellules.items() if not isinstance(c.valeur, int)}
     return formulaire, base | {c.nom: tirer(valeurs(c)) for c in gardes}

@@ -154,6 +154,13 @@ def test_une_ligne_commencee_doit_dire_qui_et_dans_quel_role():
     assert [c.code for c in constats(PV, **vide | {"membre_nom_3": "Bo", "membre_role_3": "Juge"})] == ["CHOIX_INCONNU"]
 
 
+def test_le_role_d_un_membre_dont_la_cellule_est_perdue_manque_encore():
+    lecture = remplie(PV)
+    del lecture.cellules["membre_role_3"]
+    _, fautes = valider(lecture, PV, TOUT_IMPRIMABLE)
+    assert [(c.code, c.noms) for c in fautes] == [("CELLULE_PERDUE", ()), ("CELLULE_OBLIGATOIRE", ("membre_role_3",))]
+
+
 def test_un_dossier_commence_doit_dire_sa_decision():
     assert [c.noms for c in constats(JPN, dossier_decision_2=None)] == [("dossier_decision_2",)]
     assert [c.noms for c in constats(JPN, dossier_numero_2=None)] == [("dossier_numero_2",)]

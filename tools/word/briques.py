@@ -52,10 +52,19 @@ def cellule_consigne(texte: str) -> str:
 
 
 def cellule(  # noqa: PLR0913 - each is a plain property of a cell
-    contenu: str, *, largeur: int = 0, fond: str = "", bordures: str = "", portee: int = 1, vertical: str = ""
+    contenu: str,
+    *,
+    largeur: int = 0,
+    fond: str = "",
+    bordures: str = "",
+    portee: int = 1,
+    vertical: str = "",
+    fusion: str = "",
 ) -> str:
+    """`fusion`: `restart` begins a cell that goes on in the rows below, `continue` goes on."""
     proprietes = f'<w:tcW w:w="{largeur}" w:type="{"dxa" if largeur else "auto"}"/>'
     proprietes += f'<w:gridSpan w:val="{portee}"/>' if portee > 1 else ""
+    proprietes += f'<w:vMerge w:val="{fusion}"/>' if fusion else ""
     proprietes += f"<w:tcBorders>{bordures}</w:tcBorders>" if bordures else ""
     proprietes += f'<w:shd w:val="clear" w:color="auto" w:fill="{fond}"/>' if fond else ""
     proprietes += f'<w:vAlign w:val="{vertical}"/>' if vertical else ""

@@ -1,4 +1,4 @@
-"""The three layouts: where the blocks of a document stand on a Word page, in the template language of docxtpl."""
+"""The layouts: where the blocks of a document stand on a Word page, in the template language of docxtpl."""
 
 from collections.abc import Mapping
 
@@ -27,6 +27,7 @@ _MARQUES = {"non": "non_clair", "reserve": "reserve_clair"}
 _PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _DERRIERE = len(ornements.cadre()) + len(ornements.sceau())  # drawings behind the text, numbered first
+_HAUTEUR_DE_LIGNE = '<w:trHeight w:val="{{ (bloc.hauteur * 1440 / 25.4) | int }}" w:hRule="atLeast"/>'
 _TABULATION = "<w:r><w:tab/></w:r>"
 
 
@@ -61,7 +62,7 @@ def _tableau(c: Charte, largeur: int) -> str:
     def ligne_de(style: str, fond: str) -> str:
         texte = ligne(style, "{% colspan cellule.portee %}{{ cellule.texte }}")
         boucle = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond)]
-        return rang([*boucle, cellule_consigne("endfor")], entier=True)
+        return rang([*boucle, cellule_consigne("endfor")], entier=True, hauteur=_HAUTEUR_DE_LIGNE)
 
     entete = cellule(ligne("EnTeteTableau", "{{ entete }}"), fond=c["principale"], vertical="center")
     entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
@@ -74,6 +75,52 @@ def _tableau(c: Charte, largeur: int) -> str:
     tiers = (largeur // 3, largeur // 3, largeur - 2 * (largeur // 3))
     corps = tableau("Tableau", tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
     return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
+
+
+def _horaire(c: Charte, largeur: int) -> str:
+    """Rows as high as their stretch of time; a box is a cell that goes on from row to row."""
+    clairs = {
+        "epreuve": (c["principale_claire"], c["principale"]),
+        "jury": (c["reserve_clair"], c["reserve"]),
+        "preparation": (c["oui_clair"], c["oui"]),
+        "pause": (_clair(c["filet"]), c["discret"]),
+    }
+    cellules = [cellule_consigne("for case in rang.cases")]
+    for ton, (fond, encre) in clairs.items():
+        bords = trait("top", c["blanc"], 6) + trait("left", encre, 16) + trait("bottom", c["blanc"], 6)
+        for etat, fusion, contenu in (
+            ("debut", "restart", _mots_de_la_case()),
+            ("suite", "continue", ligne("Suite", "")),
+        ):
+            cellules.append(cellule_consigne(f"if case.etat == '{etat}' and case.ton == '{ton}'"))
+            cellules.append(cellule(contenu, fond=fond, bordures=bords, fusion=fusion))
+            cellules.append(cellule_consigne("endif"))
+    cellules += [cellule_consigne("if case.etat == 'vide'"), cellule(ligne("Suite", "")), cellule_consigne("endif")]
+    cellules.append(cellule_consigne("endfor"))
+    entete = cellule(ligne("EnTeteHoraire", "{{ entete }}"), fond=c["principale"], vertical="center")
+    entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
+    hauteur_de_rang = '<w:trHeight w:val="{{ rang.hauteur }}" w:hRule="exact"/>'
+    rangs = [
+        rang(entetes, entete=True, entier=True),
+        rang_consigne("for rang in bloc.rangs", 3),
+        rang(cellules, entier=True, hauteur=hauteur_de_rang),
+        rang_consigne("endfor", 3),
+    ]
+    tiers = (largeur // 3, largeur // 3, largeur - 2 * (largeur // 3))
+    corps = tableau("Horaire", tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
+    return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
+
+
+def _mots_de_la_case() -> str:
+    """The hours first, in bold; a box too small for its words is set smaller."""
+    choix = ""
+    for corps in ("normal", "petit"):
+        texte = consigne("p if loop.first") + ligne(f"CaseHeures_{corps}", "{{ texte }}")
+        texte += consigne("p else") + ligne(f"Case_{corps}", "{{ texte }}") + consigne("p endif")
+        choix += (
+            consigne(f"p if case.corps == '{corps}'") + _boucle("texte", "case.lignes", texte) + consigne("p endif")
+        )
+    return choix + ligne("Suite", "")
 
 
 def _signatures(c: Charte, largeur: int) -> str:
@@ -126,6 +173,7 @@ def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
         "tableau": _tableau(c, largeur),
         "encadre": encadre + ligne("Intervalle", ""),
         "signatures": _signatures(c, largeur),
+        "horaire": _horaire(c, largeur),
         "saut": paragraphe("Intervalle", '<w:r><w:br w:type="page"/></w:r>'),
     }
     return _boucle("bloc", "blocs", _choix("bloc.genre", cas))
@@ -145,6 +193,12 @@ def rapport(c: Charte, renvois: str) -> str:
     titre = ligne("FiletDeTitre", "") + ligne("Titre", "{{ titre }}")
     titre += consigne("p if sous_titre") + ligne("SousTitre", "{{ sous_titre }}") + consigne("p endif")
     return titre + _blocs(c, mm(170)) + section(210, 297, (24, 20, 22, 20), renvois)
+
+
+def paysage(c: Charte, renvois: str) -> str:
+    titre = ligne("Titre", "{{ titre }}")
+    titre += consigne("p if sous_titre") + ligne("SousTitre", "{{ sous_titre }}") + consigne("p endif")
+    return titre + _blocs(c, mm(269)) + section(297, 210, (17, 14, 16, 14), renvois)
 
 
 def lettre(c: Charte, renvois: str) -> str:

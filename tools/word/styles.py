@@ -124,6 +124,14 @@ def courants(c: Mapping[str, str]) -> list[Style]:
         Style("Cellule", "Cellule", corps=9.5, avant=2.5, apres=2.5, interligne=1),
         Style("CelluleTitre", "Cellule de titre", corps=9.5, couleur=c["principale"], gras=True, avant=2.5, apres=2.5,
               interligne=1, solidaire=True),
+        Style("EnTeteHoraire", "En-tête d’horaire", corps=9, couleur=c["blanc"], gras=True, avant=3, apres=3,
+              interligne=1, alignement="center", solidaire=True),
+        *(Style(f"CaseHeures_{t}", f"Case d’horaire, heures ({t})", corps=n, gras=True, avant=0, apres=0,
+                interligne=0.9)
+          for t, n in (("normal", 7.5), ("petit", 5.5))),
+        *(Style(f"Case_{t}", f"Case d’horaire ({t})", corps=n, avant=0, apres=0, interligne=0.9)
+          for t, n in (("normal", 7.5), ("petit", 5.5))),
+        Style("Suite", "Case d’horaire, suite", corps=1, avant=0, apres=0, interligne=0.9),
         Style("SignataireNom", "Signature, nom", gras=True, avant=4, apres=1),
         Style("SignataireQualite", "Signature, qualité", corps=9, couleur=c["discret"], apres=0),
         Style("Intervalle", "Intervalle", corps=4, avant=0, apres=0, interligne=1),
@@ -139,6 +147,13 @@ def du_rapport(c: Mapping[str, str]) -> list[Style]:
         Style("FiletDeTitre", "Filet de titre", corps=2, apres=0, interligne=1, retrait_droit=148, autres=filet),
         Style("Titre", "Title", TITRES_GRAS, 25, c["principale"], avant=0, apres=4, interligne=1),
         Style("SousTitre", "Subtitle", corps=12, couleur=c["discret"], apres=12),
+    ]
+
+
+def du_paysage(c: Mapping[str, str]) -> list[Style]:
+    return [
+        Style("Titre", "Title", TITRES_GRAS, 19, c["principale"], avant=0, apres=2, interligne=1),
+        Style("SousTitre", "Subtitle", corps=10.5, couleur=c["discret"], apres=8),
     ]
 
 
@@ -202,6 +217,7 @@ def _styles_de_tableau(c: Mapping[str, str]) -> str:
         + _style_de_tableau("Fiche", "Fiche", 0, filets)
         + _style_de_tableau("Tableau", "Tableau", 2, filets)
         + _style_de_tableau("Cadres", "Cadres de signature", 2)
+        + _style_de_tableau("Horaire", "Horaire", 1.2)
     )
 
 

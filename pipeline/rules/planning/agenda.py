@@ -74,6 +74,9 @@ class Agenda:
         self._jurys[jury, jour].append(du_jury)
         self._candidats[epreuve.candidature, jour].append(du_candidat)
 
+    def minutes_prises(self, jury: int, jour: dt.date) -> int:
+        return sum(fin - debut for debut, fin, _ in self._jurys[jury, jour])
+
     def debuts(self, epreuve: Epreuve, jury: int, plage: Plage) -> list[int]:
         """The earliest start in each free gap of the stretch: a planning that exists can be pushed left to these."""
         debut = plage.debut + max(epreuve.avant, epreuve.preparation)
@@ -89,7 +92,7 @@ class Agenda:
 
     def _interdits(self, epreuve: Epreuve, jury: int, jour: dt.date) -> Iterator[tuple[int, int]]:
         """Strictly between the two no start is free: the jury, one of its members or the candidate is taken."""
-        apres = epreuve.duree + epreuve.debrief
+        apres = epreuve.duree
         for debut, fin, candidature in self._jurys[jury, jour]:
             marge = 0 if candidature == epreuve.candidature else self._battement
             yield debut - apres - marge, fin + epreuve.avant + marge

@@ -34,5 +34,5 @@ def appliquer(
 
 def bloc_du_creneau(creneau: Creneau, referentiel: Referentiel) -> str | None:
     """As people write it; what is no bloc stays as it was written."""
-    bloc = referentiel.cherchebloc_du_creneau(creneau.bloc) if creneau.bloc else None
+    bloc = referentiel.cherche_bloc(creneau.bloc) if creneau.bloc else None
     return bloc.code if bloc else creneau.bloc

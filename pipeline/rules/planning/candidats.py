@@ -48,8 +48,11 @@ def merite(places: Places) -> tuple[object, ...]:
 
 
 def _entrent(agenda: Agenda, epreuves: Sequence[Epreuve], jury: int, plages: Plages) -> bool:
-    """Each of them, alone, would fit that day: else nothing more is tried there."""
-    return all(any(agenda.debuts(e, jury, plage) for plage in plages) for e in epreuves)
+    """There are minutes enough that day, and each of them, alone, would fit: else nothing more is tried there."""
+    minutes = sum(plage.fin - plage.debut for plage in plages) - agenda.minutes_prises(jury, plages[0].jour)
+    return sum(map(minutes_de_jury, epreuves)) <= minutes and all(
+        any(agenda.debuts(e, jury, plage) for plage in plages) for e in epreuves
+    )
 
 
 def _le_premier_jour(journees: Iterable[tuple[Plages, Iterable[Places]]]) -> Places:

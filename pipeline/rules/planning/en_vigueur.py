@@ -53,8 +53,9 @@ def _encore_valables(passages: Sequence[Passage], demandes: Demandes) -> Iterato
     attendues = {cle(e): e for e in demandes.epreuves}
     connus = [p for p in passages if cle(p) in attendues]
     a_jour = [Place(attendues[cle(p)], p.jury, p.jour, p.debut).passage() for p in connus]
+    inchanges = set(passages)
     gardes: list[Passage] = []
-    for p in sorted(a_jour, key=lambda p: p not in passages):
+    for p in sorted(a_jour, key=lambda p: p not in inchanges):
         if not any(seuls((p,), demandes)) and not any(c for g in gardes for c in paires((g, p), demandes)):
             gardes.append(p)
             yield p

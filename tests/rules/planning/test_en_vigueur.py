@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from pipeline.model.planning import Conflit, Demandes, JuryDisponible, Planning
 from pipeline.model.session import Amenagement, Convoque, Session
 from pipeline.model.vocabulaire import Participation
@@ -165,3 +168,33 @@ def test_apres_chaque_correction_le_planning_tient_encore():
         planning, conflits = apres(PREMIERE, B2_DEPLACE, quatre, derniere)
         assert not conflits
         assert not oracle.fautes(planning.passages, resoudre(derniere), 0)
+
+
+@st.composite
+def corrections(draw: st.DrawFn) -> list[Session]:
+    """Versions of one session, candidates added, withdrawn or granted time, hours changed."""
+    pourcents = st.sampled_from([None, None, 33])
+    return [
+        version(
+            *(
+                convoque(n, amenagement=Amenagement(temps_supplementaire=draw(pourcents)))
+                for n in sorted(draw(st.sets(st.integers(1, 8), min_size=1)))
+            ),
+            journee_fin=draw(st.sampled_from([None, None, dt.time(16)])),
+        )
+        for _ in range(draw(st.integers(2, 4)))
+    ]
+
+
+@settings(max_examples=30)
+@given(corrections())
+def test_de_version_en_version_personne_ne_bouge_sans_raison(versions: list[Session]):
+    """What is the same épreuve, in hours that still hold, before the same juries, starts at the same minute."""
+    for rang in range(1, len(versions)):
+        avant, _ = apres(*versions[:rang])
+        ensuite, conflits = apres(*versions[: rang + 1])
+        demandes = resoudre(versions[rang])
+        assert not conflits
+        assert not oracle.fautes(ensuite.passages, demandes, 0)
+        memes = {p for p in avant.passages if not oracle.fautes([p], demandes, 0)}
+        assert memes <= set(ensuite.passages)

@@ -36,6 +36,7 @@ def _membres(f: Feuille, jury: int, jour: dt.date, contexte: Contexte) -> Iterat
     vides = ("",) * (len(signatures) + 1)
     yield Titre(texte=phrases("jury.titre"))
     yield Tableau(
+        a_signer=True,
         legende=phrases("jury.legende"),
         entetes=(*phrases.toutes("jury.entetes"), *signatures, phrases("colonne.distance")),
         largeurs=(4, 3, 4, *(4 for _ in signatures), 4),
@@ -58,6 +59,7 @@ def _candidats(f: Feuille, jury: int, jour: dt.date, contexte: Contexte) -> Iter
     phrases = contexte.phrases(TYPE)
     yield Titre(texte=phrases("candidats.titre"))
     yield Tableau(
+        a_signer=True,
         legende=phrases("candidats.legende"),
         entetes=(*phrases.toutes("candidats.entetes"), phrases("colonne.distance")),
         largeurs=(4, 4, 5, 3, 4, 4),

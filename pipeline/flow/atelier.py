@@ -1,11 +1,12 @@
 """What every use case holds: the workspace, the time, the law in force, the register once it is open."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TypeAlias
 
 from pipeline import referentiels, register, texts
 from pipeline.documents import compose
@@ -23,6 +24,8 @@ from pipeline.texts import Entree, dire, phrases
 from . import vues
 from .session import situations
 from .session import vues as vues_de_session
+
+Progression: TypeAlias = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
 
 class Atelier:

@@ -105,7 +105,7 @@ def _classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
         return _refus(constats, atelier, places, type_)
     validateur = Validateur(argument=atelier.espace.reglages.argument, imprimable=imprimable)
     valeurs, fautes = validation.valider(lecture, formulaire, validateur)
-    constats = (*constats, *fautes)
+    constats = validation.taire(formulaire, (*constats, *fautes))
     dits = {k: str(valeurs[f"fiche_{k}"]) for k in ("candidature", "session") if valeurs.get(f"fiche_{k}")}
     tri = validation.separer(formulaire, constats)
     if any(map(atelier.bloque, tri.du_fichier)):

@@ -1,9 +1,5 @@
 """The orders that staff give by a workbook, carried out once each, with who asks and why (no terminal needed)."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-from pipeline.documents.publish import nom_sur
 from pipeline.errors import CqpError
 from pipeline.model.faits import Depot
 from pipeline.model.session import Demande, OrdreDonne
@@ -13,9 +9,6 @@ from pipeline.texts import Phrases, phrases
 
 from . import imprimer, rendre, seance
 from .atelier import Atelier, Bilan
-from .copies import Voulu
-
-SUITES = "outbox/institut/demandes"
 
 
 def executer(bilan: Bilan) -> int:
@@ -66,19 +59,3 @@ def _accomplir(atelier: Atelier, registre: Registre, demande: Demande, ordre: Or
             return mots("suite.remis", fichiers=", ".join(rendre.remettre(atelier, registre, document)))
         case _:
             raise ValueError(f"order without its date or target: {ordre}")
-
-
-def suites(bilan: Bilan) -> Iterator[Voulu]:
-    """A note for each workbook of orders: what was asked, what came of it."""
-    mots = phrases(bilan.atelier.espace.templates, "demande")
-    faits = bilan.registre.ordres.tous()
-    for demande, depot in bilan.faits.demandes:
-        lignes = [mots("titre", fichier=depot.fichier, demandeur=demande.demandeur), ""]
-        for ordre in demande.ordres:
-            suite = faits.get((depot.rang, ordre.ligne))
-            if suite:
-                signe = mots("fait") if suite.reussi else mots("refuse")
-                lignes += [f"{signe} {ordre.ordre} : {suite.resultat}", mots("pourquoi", motif=ordre.motif or ""), ""]
-        texte = "\r\n".join(lignes)
-        nom = f"{nom_sur(Path(depot.fichier).stem)} - suite donnée ({depot.id}).txt"
-        yield nom, texte, lambda t=texte: t.encode("utf-8-sig")  # type: ignore[misc] # bound now

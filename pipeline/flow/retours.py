@@ -18,11 +18,11 @@ from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
 
-from . import ordres
 from .atelier import Atelier, Bilan
 from .classeurs import TYPES, modeles
 from .copies import Copies, Voulu
 from .session import kit
+from .suites import SUITES, suites
 
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
@@ -68,7 +68,7 @@ def tenir_a_jour(bilan: Bilan, progression: Callable[[int, int], None] = lambda 
     copies = Copies(bilan.atelier.espace)
     copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan)))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
-    copies.famille(ordres.SUITES, ordres.suites(bilan))
+    copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
     templates = bilan.atelier.espace.templates
     copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))

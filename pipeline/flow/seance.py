@@ -11,11 +11,10 @@ from pipeline.rules.situation import Situation
 from pipeline.workbooks.contexte import DossierJpn
 
 from . import classeurs, jpn
-from .atelier import Atelier, Bilan
+from .atelier import Atelier, Bilan, Progression
 from .copies import Copies
 from .production import produire
 from .retours import tenir_a_jour
-from .traiter import Progression
 
 
 def chemin_du_classeur(jour: dt.date) -> str:

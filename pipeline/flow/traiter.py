@@ -1,10 +1,9 @@
 """The whole story of a pass: what lies in inbox/ becomes facts, facts become documents, inbox/ is empty again."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from pipeline.errors import DisqueError
 from pipeline.inbox import spool
@@ -14,15 +13,13 @@ from pipeline.register import DepotEnCours, verrouiller
 from pipeline.workbooks.read import type_annonce
 
 from . import guichet, ordres
-from .atelier import Atelier
+from .atelier import Atelier, Progression
 from .guichet import Guichet
 from .production import produire
 from .retours import tenir_a_jour
 
 PREMIERS = {"session", "planning", "formation-jury"}  # they say who may be evaluated, when and by whom
 PAS = 0.2  # seconds between two looks at files that are still being written
-
-Progression: TypeAlias = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,13 @@ def test_ce_que_la_lecture_refuse_dans_une_ligne_ne_retient_qu_elle():
     assert [c.ligne for c in lue.candidats if c.illisible] == [5]
 
 
+def test_une_cle_que_la_lecture_refuse_n_est_pas_en_plus_dite_vide():
+    erreur = Constat(code="CELLULE_EN_ERREUR", places=(place("candidat_candidature_5"),), valeurs={"trouve": "#N/A"})
+    lue, constats = la_session(remplie(SESSION, candidat_candidature_5=None).avec(erreur))
+    assert constats == ()
+    assert 5 not in [c.ligne for c in lue.candidats]
+
+
 @pytest.mark.parametrize(
     "constat",
     [

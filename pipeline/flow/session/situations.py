@@ -54,7 +54,7 @@ def _situer(
 
     def resoudre(version: Session) -> Demandes:
         """What the planner must place, for one version of the workbook."""
-        complete = _completer(version, connus, referentiel)
+        complete = vivier.completee(version, connus, referentiel)
         formes = jurys.former(complete, referentiel)
         return Demandes(
             epreuves=planning.besoins(complete, referentiel),
@@ -82,11 +82,6 @@ def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[Session | 
         if isinstance(fait, Session) and (fait.referentiel, fait.version) != (referentiel.code, referentiel.version)
     ]
     return tuple(faits[autres[-1] + 1 :] if autres else faits)
-
-
-def _completer(session: Session, connus: Vivier, referentiel: Referentiel) -> Session:
-    completes = tuple(vivier.completer(j, connus, referentiel, session.date) for j in session.jures)
-    return session.model_copy(update={"jures": completes})
 
 
 def _acquis(session: Session, referentiel: Referentiel, acquis: Sequence[AcquisBloc]) -> Mapping[str, frozenset[str]]:

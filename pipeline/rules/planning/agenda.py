@@ -92,7 +92,7 @@ class Agenda:
 
     def _interdits(self, epreuve: Epreuve, jury: int, jour: dt.date) -> Iterator[tuple[int, int]]:
         """Strictly between the two no start is free: the jury, one of its members or the candidate is taken."""
-        apres = epreuve.duree
+        apres = epreuve.duree + epreuve.debrief
         for debut, fin, candidature in self._jurys[jury, jour]:
             marge = 0 if candidature == epreuve.candidature else self._battement
             yield debut - apres - marge, fin + epreuve.avant + marge

@@ -40,12 +40,10 @@ def en_vigueur(
     return planning, tuple(_a_dire(planning, demandes, fautes))
 
 
-def _session_d_abord(historique: Sequence[Recu]) -> Iterator[Recu]:
+def _session_d_abord(historique: Sequence[Recu]) -> Sequence[Recu]:
     """A planning may be older than the oldest version that was not taken back: it is read with that one."""
-    premiere = next((r for r in historique if isinstance(r, Session)), None)
-    if premiere:
-        yield premiere
-        yield from (r for r in historique if r is not premiere)
+    rang = next((n for n, recu in enumerate(historique) if isinstance(recu, Session)), None)
+    return () if rang is None else (historique[rang], *historique[:rang], *historique[rang + 1 :])
 
 
 def _encore_valables(passages: Sequence[Passage], demandes: Demandes) -> Iterator[Passage]:

@@ -62,7 +62,7 @@ def sessions(draw: st.DrawFn) -> Demandes:
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(sessions(), st.sampled_from([0, 5, 15]), st.randoms(use_true_random=False))
 def test_personne_n_est_en_deux_endroits_et_chacun_a_sa_place_ou_sa_raison(
     demandes: Demandes, battement: int, hasard: Random

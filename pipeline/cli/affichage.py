@@ -76,8 +76,33 @@ def _verdict(valeur: object) -> str:
     return {True: "validé", False: "non validé"}.get(bool(valeur), "") if valeur is not None else "indéterminé"
 
 
+def impression(console: Console, vue: dict[str, Any]) -> None:
+    for tirage in vue["tirages"]:
+        console.print(Text(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
+    if not vue["tirages"]:
+        console.print("Aucun parchemin ni récapitulatif n’est à imprimer pour cette date.")
+
+
+def _sessions(console: Console, e: Etat, mots: Phrases) -> None:
+    declarees = [s for s in e.sessions if s.convoques]
+    if declarees:
+        lignes = (
+            (
+                s.id,
+                f"{s.date:%d/%m/%Y}" if s.date else "–",
+                mots(f"session.{s.etat}"),
+                str(len(s.convoques)),
+                str(len(s.a_envoyer)),
+                str(sum(a.bloquante for a in s.anomalies)),
+            )
+            for s in declarees
+        )
+        _table(console, "Sessions", ["Session", "Date", "État", "Convoqués", "À envoyer", "Fautes bloquantes"], lignes)
+
+
 def etat(console: Console, e: Etat) -> None:
     mots = _mots()
+    _sessions(console, e, mots)
     _table(
         console,
         "Candidatures",

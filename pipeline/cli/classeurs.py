@@ -9,6 +9,7 @@ import click
 
 from pipeline.errors import Sortie, UsageError
 from pipeline.flow import classeurs
+from pipeline.flow.session import situations
 from pipeline.flow.verifier import verifier as examiner
 
 from . import affichage
@@ -40,7 +41,8 @@ def classeur(  # noqa: PLR0913 - one option each
                 f"le classeur suit la dernière, {choisi.version}.",
                 err=True,
             )
-    cible.write_bytes(classeurs.vierge(atelier, type_, choisi, bloc))
+    connus = situations.connus(atelier) if type_ == "session" else ()
+    cible.write_bytes(classeurs.vierge(atelier, type_, choisi, bloc, connus))
     click.echo(f"Classeur écrit : {cible}", err=True)
 
 

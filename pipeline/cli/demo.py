@@ -21,6 +21,8 @@ from pipeline.model.vocabulaire import Avis, Decision, Reponse, Verdict
 from pipeline.rules.evaluation import evaluer, issue
 from pipeline.workbooks.read import lire
 
+from . import demo_sessions
+
 MARQUE = ".demonstration"
 LETTRES = {"o": Reponse.OUI, "n": Reponse.NON, "x": Reponse.NON_OBSERVE}
 AVIS: dict[Issue, Avis] = {"totale": Avis.TOTALE, "partielle": Avis.PARTIELLE, "refus": Avis.REFUS}
@@ -48,14 +50,15 @@ def preparer_le_dossier(dossier: Path) -> None:
 
 
 def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
-    """October 2023, in order: the PVs come first, then the grids, then the jury paritaire sits."""
+    """Autumn 2023, in order: the sessions are prepared, the PVs come, then the grids, then the jury paritaire sits."""
     scenario = tomllib.loads((Path(__file__).parent / "demo.toml").read_text("utf-8"))
     jour, jpn = scenario["jour"], scenario["jpn"]
     apres, cloture, seance = f"{jour}T18:00", f"{jpn - dt.timedelta(days=6)}T09:00", f"{jpn}T16:00"
-    cqp("init", dossier, quand=f"{jour}T08:00")
+    cqp("init", dossier, quand=f"{scenario['preparation']}T08:00")
     atelier = ouvrir(apres)
     jurys = [Jury(c, scenario, atelier) for c in scenario["candidature"]]
     inbox = dossier / "inbox"
+    preparer_les_sessions(scenario, inbox, cqp, atelier)
     for jury in jurys:
         jury.deposer_le_pv(inbox)
     cqp("traiter", quand=apres)
@@ -68,6 +71,19 @@ def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
     cqp("traiter", quand=seance)
     cqp("jpn", "proclamer", jpn, quand=f"{jpn}T17:00")
     cqp("etat", quand=f"{jpn}T17:05")
+
+
+def preparer_les_sessions(scenario: Mapping[str, Any], inbox: Path, cqp: Commande, atelier: Atelier) -> None:
+    """Jurors are trained, sessions declared a month before, completed a week before; one is full of faults."""
+    par_code = {code: [c for c in scenario["candidature"] if c["id"].startswith(code)] for code in scenario["jures"]}
+    demo_sessions.former(scenario, inbox, atelier)
+    for code, candidats in par_code.items():
+        demo_sessions.declarer(code, candidats, scenario, inbox, atelier)
+    cqp("traiter", quand=f"{scenario['preparation']}T09:00")
+    for code, candidats in par_code.items():
+        demo_sessions.completer(code, candidats, scenario, inbox, atelier)
+    demo_sessions.fauter(scenario, inbox, atelier)
+    cqp("traiter", quand=f"{scenario['carnets']}T09:00")
 
 
 class Jury:

@@ -1,7 +1,8 @@
-"""The sessions of the demonstration: trained jurors, a workbook without fault per CQP, one where each line has its own."""
+"""The sessions of the demonstration: trained jurors, a workbook per CQP, one where each line has its own fault."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ def former(scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
 
 def declarer(code: str, candidats: Candidats, scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
     """A month and more before: candidates, jurors, room; the carnets are not there yet."""
-    _session(code, _nom(code), scenario["jour"], scenario["fin"], candidats, scenario, inbox, atelier)
+    session = Declaration(code, f"S-2023-10-{code}", scenario["jour"], scenario["fin"])
+    session.deposer(candidats, scenario, inbox, atelier)
 
 
 def completer(code: str, candidats: Candidats, scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
@@ -45,63 +47,66 @@ def completer(code: str, candidats: Candidats, scenario: Mapping[str, Any], inbo
     deposes = [{**c, "deposes_le": scenario["carnets"]} for c in candidats]
     plus = {"convocations_le": scenario["preparation"] + dt.timedelta(days=1)}
     plus |= {f"membre_declaration_le_{n}": scenario["carnets"] for n in (1, 2)}
-    _session(code, _nom(code), scenario["jour"], scenario["fin"], deposes, scenario, inbox, atelier, plus)
+    session = Declaration(code, f"S-2023-10-{code}", scenario["jour"], scenario["fin"], "complète", plus)
+    session.deposer(deposes, scenario, inbox, atelier)
 
 
 def fauter(scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
+    """One fault of each kind: each holds its own line, the others leave."""
     fautes = scenario["fautes"]
-    candidats = [{"prenom": "Alix", **c} for c in fautes["candidat"]]
-    for c in candidats:
-        c.setdefault("organisme", "CPAM de Quelque-Part")
-        c.setdefault("branche", "Maladie")
-        c.setdefault("deposes_le", fautes["date"] - dt.timedelta(days=7))
+    commun = {"prenom": "Alix", "organisme": "CPAM de Quelque-Part", "branche": "Maladie"}
+    commun["deposes_le"] = scenario["carnets"]
     plus = {"membre_liens_2": "GC-2023-0206"} | {f"membre_declaration_le_{n}": scenario["jour"] for n in (1, 2)}
-    _session("GC", fautes["session"], fautes["date"], None, candidats, scenario, inbox, atelier, plus)
+    session = Declaration("GC", fautes["session"], fautes["date"], None, "avec ses fautes", plus)
+    session.deposer([{**commun, **c} for c in fautes["candidat"]], scenario, inbox, atelier)
 
 
-def _nom(code: str) -> str:
-    return f"S-2023-10-{code}"
+@dataclass(frozen=True)
+class Declaration:
+    """One session workbook as staff fill it."""
+
+    code: str
+    session: str
+    debut: dt.date
+    fin: dt.date | None
+    quoi: str = "première version"
+    plus: Mapping[str, Brut] = field(default_factory=dict)
+
+    def deposer(self, candidats: Candidats, scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
+        referentiel, _ = classeurs.du_jour(atelier, self.code, self.debut)
+        valeurs: dict[str, Brut] = {"fiche_session": self.session, "fiche_date": self.debut, "date_fin": self.fin}
+        valeurs |= scenario["session"]
+        for n, jure in enumerate(scenario["jures"][self.code], start=1):
+            valeurs |= {f"membre_{champ}_{n}": v for champ, v in _jure(*jure).items()}
+        for n, c in enumerate(candidats, start=1):
+            vises = c.get("vises", [b.code for b in referentiel.blocs])
+            valeurs |= {f"candidat_{champ}_{n}": v for champ, v in _candidat(c, self.code).items()}
+            valeurs |= {
+                f"candidat_vise_{b.code.lower()}_{n}": "Oui" if b.code in vises else "Non" for b in referentiel.blocs
+            }
+        vierge = classeurs.session(atelier, referentiel, ())
+        _deposer(vierge, {**valeurs, **self.plus}, inbox / f"Session {self.session} ({self.quoi}).xlsx", atelier)
+
+
+def _jure(nom: str, role: str, organisme: str) -> dict[str, Brut]:
+    branches = {"CAF": "Famille", "CPAM": "Maladie"}
+    return {
+        "nom": nom,
+        "role": role,
+        "jury": 1,
+        "email": _courriel(nom),
+        "organisme": organisme,
+        "branche": branches.get(organisme.partition(" ")[0]),
+        "qualite": organisme if role == "Président" else "Organisme",
+        "profil": "Formateur métier",
+        "connaissance": "Oui",
+        "validation_le": dt.date(2023, 7, 17),
+        "accord_le": dt.date(2023, 7, 17),
+    }
 
 
 def _courriel(nom: str) -> str:
-    return f"{nom.split()[0].lower()}@exemple.invalid"
-
-
-def _session(  # noqa: PLR0913 - what a session workbook is made of
-    code: str,
-    session: str,
-    debut: dt.date,
-    fin: dt.date | None,
-    candidats: Candidats,
-    scenario: Mapping[str, Any],
-    inbox: Path,
-    atelier: Atelier,
-    plus: Mapping[str, Brut] | None = None,
-) -> None:
-    referentiel, _ = classeurs.du_jour(atelier, code, debut)
-    valeurs: dict[str, Brut] = {"fiche_session": session, "fiche_date": debut, "date_fin": fin, **scenario["session"]}
-    for n, (nom, role, organisme) in enumerate(scenario["jures"][code], start=1):
-        valeurs |= {
-            f"membre_nom_{n}": nom,
-            f"membre_role_{n}": role,
-            f"membre_jury_{n}": 1,
-            f"membre_email_{n}": _courriel(nom),
-            f"membre_organisme_{n}": organisme,
-            f"membre_branche_{n}": "Famille" if "CAF" in organisme else "Maladie" if "CPAM" in organisme else None,
-            f"membre_qualite_{n}": organisme if role == "Président" else "Organisme",
-            f"membre_profil_{n}": "Formateur métier",
-            f"membre_connaissance_{n}": "Oui",
-            f"membre_validation_le_{n}": dt.date(2023, 7, 17),
-            f"membre_accord_le_{n}": dt.date(2023, 7, 17),
-        }
-    for n, c in enumerate(candidats, start=1):
-        valeurs |= {f"candidat_{champ}_{n}": v for champ, v in _candidat(c, referentiel.code).items()}
-        vises = c.get("vises", [b.code for b in referentiel.blocs])
-        valeurs |= {
-            f"candidat_vise_{b.code.lower()}_{n}": "Oui" if b.code in vises else "Non" for b in referentiel.blocs
-        }
-    nom_du_fichier = f"Session {session} ({'complète' if plus else 'première version'}).xlsx"
-    _deposer(classeurs.session(atelier, referentiel, ()), {**valeurs, **(plus or {})}, inbox / nom_du_fichier, atelier)
+    return f"{nom.partition(' ')[0].lower()}@exemple.invalid"
 
 
 def _candidat(c: Mapping[str, Any], code: str) -> dict[str, Brut]:
@@ -109,6 +114,7 @@ def _candidat(c: Mapping[str, Any], code: str) -> dict[str, Brut]:
     id_ = c.get("id") or c["candidature"]
     valeurs: dict[str, Brut] = {
         "candidature": id_,
+        "nom": c["nom"],
         "prenom": c["prenom"],
         "email": f"{id_.lower()}@exemple.invalid",
         "employeur_email": "rh@exemple.invalid" if c.get("organisme") else None,

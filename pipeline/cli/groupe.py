@@ -16,8 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from pipeline import settings
 from pipeline.errors import CqpError, Sortie
-from pipeline.flow.atelier import Atelier
-from pipeline.flow.traiter import Progression
+from pipeline.flow.atelier import Atelier, Progression
 from pipeline.system import disque
 
 from . import francais

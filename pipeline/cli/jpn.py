@@ -4,10 +4,11 @@ import datetime as dt
 
 import click
 
+from pipeline.flow import imprimer as impression
 from pipeline.flow import seance
 
 from . import affichage
-from .francais import Ensemble
+from .francais import Commande, Ensemble
 from .groupe import Barre, Contexte, Jour, avec_json, montrer
 
 
@@ -47,4 +48,14 @@ def proclamer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
     montrer(vue, en_json=en_json, dire=lambda c: affichage.proclamation(c, vue))
 
 
-COMMANDES = (jpn,)
+@click.command(cls=Commande)
+@click.argument("jour", metavar="DATE", type=Jour())
+@avec_json
+@click.pass_obj
+def imprimer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
+    """Relie en un fichier les parchemins, puis les récapitulatifs, d’une date proclamée."""
+    vue = impression.imprimer(contexte.atelier(), jour)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.impression(c, vue))
+
+
+COMMANDES = (jpn, imprimer)

@@ -1,15 +1,18 @@
 """Several files in one: PDFs bound into a print run, papers zipped into a sending. The same input, the same bytes."""
 
 import datetime as dt
+import re
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 
-AUTEUR = "CQP"
+PROGRAMME = "CQP"
 DROITS = 0o100644 << 16  # a plain file, as zip says it
 UNIX = 3
+# What Windows refuses in a name, and what leads out of the folder where the zip is opened.
+_IMPOSSIBLE = re.compile(r"[\x00-\x1f\x7f<>:\"\\|?*]|[ .](/|$)|(^|/)(/|$)")
 
 
 def liasse(feuilles: Iterable[bytes], titre: str) -> bytes:
@@ -17,7 +20,7 @@ def liasse(feuilles: Iterable[bytes], titre: str) -> bytes:
     relie = PdfWriter()
     for feuille in feuilles:
         relie.append(PdfReader(BytesIO(feuille)), import_outline=False)
-    relie.metadata = {"/Title": titre, "/Producer": AUTEUR}
+    relie.metadata = {"/Title": titre, "/Producer": PROGRAMME}
     sortie = BytesIO()
     relie.write(sortie)
     return sortie.getvalue()
@@ -29,8 +32,8 @@ def paquet(fichiers: Iterable[tuple[str, bytes]], jour: dt.date) -> bytes:
     vus: set[str] = set()
     with zipfile.ZipFile(sortie, "w", zipfile.ZIP_STORED) as archive:
         for nom, octets in fichiers:
-            if nom.casefold() in vus:
-                raise ValueError(f"{nom} is there twice")
+            if _IMPOSSIBLE.search(nom) or nom.casefold() in vus:
+                raise ValueError(f"« {nom} » is there twice, or is no name for Windows")
             vus.add(nom.casefold())
             entree = zipfile.ZipInfo(nom, date_time=(jour.year, jour.month, jour.day, 0, 0, 0))
             entree.external_attr, entree.create_system = DROITS, UNIX

@@ -12,7 +12,7 @@ Valeurs: TypeAlias = dict[str, Any]
 # Every way that people's programs end a line, brought to one: both twins break the line there.
 _FIN_DE_LIGNE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CASES_PAR_RANG = 2
-A_SIGNER = 14  # millimetres of a row that someone signs
+A_SIGNER = 14  # millimetres of a row that someone signs; the row of the headings keeps its own height
 # Above these numbers of characters, a line of the parchemin is set in its second size, then in its third.
 _TITULAIRE = (38, 56)
 _INTITULE = (50, 68)
@@ -39,7 +39,7 @@ def _blocs(document: Document) -> list[Valeurs]:
     niveau = 0
     blocs = []
     for bloc in document.blocs:
-        if (isinstance(bloc, Fiche) and not bloc.lignes) or (isinstance(bloc, Signatures) and not bloc.cases):
+        if _vide(bloc):
             continue
         valeurs_du_bloc = _bloc(bloc)
         if isinstance(bloc, Titre):
@@ -47,6 +47,18 @@ def _blocs(document: Document) -> list[Valeurs]:
             valeurs_du_bloc["niveau"] = niveau
         blocs.append(valeurs_du_bloc)
     return blocs
+
+
+def _vide(bloc: Bloc) -> bool:
+    match bloc:
+        case Fiche():
+            return not bloc.lignes
+        case Signatures():
+            return not bloc.cases
+        case Horaire():
+            return not bloc.colonnes
+        case _:
+            return False
 
 
 def _bloc(bloc: Bloc) -> Valeurs:
@@ -71,13 +83,14 @@ def _tableau(tableau: Tableau) -> Valeurs:
     colonnes = len(tableau.entetes)
     if len(tableau.largeurs) != colonnes or any(not 0 < len(x.cellules) <= colonnes for x in tableau.lignes):
         raise ValueError(f"Le tableau « {tableau.legende} » n'a pas autant de largeurs ou de cellules que d'en-têtes.")
+    hauteurs = f" hauteurs 0 {A_SIGNER * 10}" if tableau.a_signer else ""
     return {
         "genre": tableau.genre,
         "legende": tableau.legende,
         "hauteur": A_SIGNER if tableau.a_signer else 0,
         "entetes": list(tableau.entetes),
         "largeurs": list(tableau.largeurs),
-        "colonnes": "colonnes " + " ".join(str(x) for x in tableau.largeurs),
+        "description": "colonnes " + " ".join(str(x) for x in tableau.largeurs) + hauteurs,
         "lignes": [{"marque": x.marque, "cellules": _cellules(x.cellules, colonnes)} for x in tableau.lignes],
     }
 

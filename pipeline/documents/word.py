@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 from typing import TypeAlias
 from xml.sax.saxutils import escape
@@ -26,7 +26,8 @@ from .page import Valeurs
 Arbre: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no other name for an element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_COLONNES = re.compile(r"colonnes((?: \d+)+)")
+_MESURES = re.compile(r"(?:colonnes(?P<colonnes>(?: \d+)+))? ?(?:hauteurs(?P<hauteurs>(?: \d+)+))?")
+_DIXIEME = 144 / 25.4  # of a millimetre, in twentieths of a point
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: no file tells when it was made
 _PROPRIETES = "docProps/core.xml"
 _APPLICATION = "docProps/app.xml"
@@ -97,12 +98,12 @@ class ModeleWord:
 
 
 def finir(arbre: Arbre) -> Arbre:
-    """What the template language cannot say: line breaks inside a text, and the widths of the columns of a table."""
+    """What the template language cannot say: line breaks inside a text, and the measures of a table."""
     for texte in list(arbre.iter(f"{_W}t")):
         if texte.text and "\n" in texte.text:
             _couper(texte)
     for tableau in arbre.iter(f"{_W}tbl"):
-        _elargir(tableau)
+        _mesurer(tableau)
     return arbre
 
 
@@ -119,15 +120,22 @@ def _couper(texte: Arbre) -> None:
         precedent = suite
 
 
-def _elargir(tableau: Arbre) -> None:
-    """A table described as « colonnes 1 4 2 » gets columns in these proportions, and loses the description."""
+def _mesurer(tableau: Arbre) -> None:
+    """A table described as « colonnes 1 4 2 hauteurs 0 140 » is given these measures, and loses the description."""
     proprietes = tableau.find(f"{_W}tblPr")
     description = None if proprietes is None else proprietes.find(f"{_W}tblDescription")
-    demande = None if description is None else _COLONNES.fullmatch(description.get(f"{_W}val", ""))
+    demande = None if description is None else _MESURES.fullmatch(description.get(f"{_W}val", ""))
     if proprietes is None or description is None or demande is None:
         return
     proprietes.remove(description)
-    parts = [int(x) for x in demande.group(1).split()]
+    if demande["colonnes"]:
+        _elargir(tableau, proprietes, [int(x) for x in demande["colonnes"].split()])
+    if demande["hauteurs"]:
+        _hausser(tableau, [int(x) for x in demande["hauteurs"].split()])
+
+
+def _elargir(tableau: Arbre, proprietes: Arbre, parts: list[int]) -> None:
+    """Columns in these proportions."""
     total = int(proprietes.find(f"{_W}tblW").get(f"{_W}w"))  # type: ignore[union-attr, arg-type] # a template's table has a width
     bornes = [total * sum(parts[:i]) // sum(parts) for i in range(len(parts) + 1)]
     grille = tableau.find(f"{_W}tblGrid")
@@ -138,6 +146,19 @@ def _elargir(tableau: Arbre) -> None:
         colonne = 0
         for cellule in rang.iterchildren(f"{_W}tc"):
             colonne = _etendre(cellule[0], colonne, bornes)
+
+
+def _hausser(tableau: Arbre, dixiemes: list[int]) -> None:
+    """Rows at least so high, in tenths of a millimetre: 0 leaves a row as it is, the last holds for all that follow."""
+    rangs = tableau.iterchildren(f"{_W}tr")
+    for rang, hauteur in zip(rangs, chain(dixiemes, repeat(dixiemes[-1])), strict=False):
+        if hauteur:
+            proprietes = rang.find(f"{_W}trPr")
+            if proprietes is None:
+                proprietes = etree.Element(f"{_W}trPr")
+                rang.insert(0, proprietes)
+            valeur = {f"{_W}val": str(round(hauteur * _DIXIEME)), f"{_W}hRule": "atLeast"}
+            proprietes.append(etree.Element(f"{_W}trHeight", valeur))
 
 
 def _etendre(proprietes: Arbre, colonne: int, bornes: list[int]) -> int:

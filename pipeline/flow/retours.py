@@ -29,8 +29,8 @@ MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
 
 
-def _nom(depot: Depot, suffixe: str = ".xlsx") -> str:
-    return f"{nom_sur(Path(depot.fichier).stem)} - à corriger ({depot.id}){suffixe}"
+def _nom(depot: Depot, suffixe: str = ".xlsx", quoi: str = "à corriger") -> str:
+    return f"{nom_sur(Path(depot.fichier).stem)} - {quoi} ({depot.id}){suffixe}"
 
 
 def rendre_le_classeur(depot: Depot, atelier: Atelier) -> None:
@@ -94,7 +94,9 @@ def _sessions_en_faute(bilan: Bilan) -> Iterator[Voulu]:
         anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION)
         if anomalies:
             cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
-            yield _nom(s.depot), f"{s.depot.sha256}:{cle}", partial(_annote, bilan.atelier, s.depot, anomalies)
+            quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
+            faire = partial(_annote, bilan.atelier, s.depot, anomalies)
+            yield _nom(s.depot, quoi=quoi), f"{s.depot.sha256}:{cle}", faire
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:

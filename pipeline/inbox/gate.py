@@ -7,13 +7,14 @@ from typing import Literal
 from pipeline.errors import DisqueError
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
+from pipeline.model.session import Sorte
 from pipeline.settings import Inbox
 
 from . import excel, names, opendocument, pdf
 from .container import SIGNATURE as SIGNATURE_ZIP
 from .container import ConteneurError
 
-Genre = Literal["xlsx", "ods", "pdf"]
+Genre = Literal["xlsx", "ods", "pdf", "csv"]
 RESTENT = {"FICHIER_VERROU", "FICHIER_TEMPORAIRE", "FICHIER_MODE_EMPLOI"}
 _MO = 2**20
 
@@ -27,6 +28,7 @@ class Verdict(Frozen):
 
     genre: Genre | None = None
     piece: tuple[str, str] | None = None
+    liste: tuple[str, Sorte] | None = None
     ignore: str | None = None
     constats: tuple[Constat, ...] = ()
 
@@ -56,6 +58,8 @@ def examiner(chemin: Path, reglages: Inbox, nom: str | None = None) -> Verdict:
             return _examine_classeur(chemin, "ods", reglages)
         case "pdf":
             return _examine_pdf(chemin, nom, reglages)
+        case "csv":
+            return _examine_liste(chemin, nom, reglages)
     code, valeurs = names.format_refuse(nom)
     return _refus(code, **valeurs)
 
@@ -107,3 +111,16 @@ def _examine_pdf(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
     sans_nom = () if piece else ("PDF_SANS_CANDIDATURE",)
     codes = (*pdf.fautes(contenu), *sans_nom)
     return Verdict(genre="pdf", piece=piece, constats=tuple(Constat(code=code) for code in codes))
+
+
+def _examine_liste(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
+    """A text has no mark of its own: a file that bears another kind's is none. Its cells are for others to read."""
+    contenu = _contenu(chemin, reglages.taille_max_mo)
+    if isinstance(contenu, Verdict):
+        return contenu
+    if contenu.startswith((SIGNATURE_ZIP, excel.SIGNATURE_OLE)) or pdf.commence(contenu):
+        return _refus("CONTENU_DIFFERENT", suffixe=".csv")
+    liste = names.liste(nom)
+    if liste is None:
+        return Verdict(genre="csv", constats=(Constat(code="LISTE_SANS_SESSION"),))
+    return Verdict(genre="csv", liste=liste)

@@ -1,10 +1,13 @@
-"""What a file's name says: not a deposit at all, a kind of file, a piece of a candidature."""
+"""What a file's name says: not a deposit at all, a kind of file, a piece of a candidature, the list of a session."""
 
 import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from pipeline.model.session import Sorte
+
 _PIECE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_([a-z0-9-]+)\.pdf", re.ASCII | re.IGNORECASE)
+_LISTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_(?:(candidats)|jur[eéÉ]s)\.csv", re.ASCII | re.IGNORECASE)
 
 # By the first rule that fits: the code that tells why the file is no deposit.
 _IGNORES = (
@@ -19,7 +22,7 @@ _MODE_EMPLOI = "readme.md"  # of inbox/ itself
 # What people drop by mistake, by what they have to do next.
 _FAMILLES = {
     "FORMAT_ODS": ("ods", "fods", "ots"),
-    "FORMAT_A_CONVERTIR": ("xls", "xlsb", "xlt", "xltx", "xlw", "csv", "tsv", "numbers", "gsheet", "dif", "slk"),
+    "FORMAT_A_CONVERTIR": ("xls", "xlsb", "xlt", "xltx", "xlw", "tsv", "numbers", "gsheet", "dif", "slk"),
     "FORMAT_A_MACROS": ("xlsm", "xltm", "xlam", "xla"),
     "FORMAT_DOCUMENT": ("doc", "docx", "docm", "odt", "rtf", "txt", "pages", "ppt", "pptx", "odp", "html", "htm"),
     "FORMAT_IMAGE": ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp"),
@@ -52,7 +55,7 @@ def suffixe(chemin: str) -> str:
 
 
 def format_refuse(chemin: str) -> tuple[str, dict[str, str]]:
-    """Why a file that is neither a workbook nor a PDF by its name is not taken: a code, and what fills its sentence."""
+    """Why a file of none of our kinds by its name is not taken: a code, and what fills its sentence."""
     fin = suffixe(chemin)
     code = _PAR_SUFFIXE.get(fin)
     return ("FORMAT_INCONNU", {}) if code is None else (code, {"suffixe": f".{fin}"})
@@ -62,3 +65,9 @@ def piece(chemin: str) -> tuple[str, str] | None:
     """The candidature and the piece that `<candidature>_<piece>.pdf` names."""
     lu = _PIECE.fullmatch(_nom(chemin))
     return (lu[1], lu[2].lower()) if lu else None
+
+
+def liste(chemin: str) -> tuple[str, Sorte] | None:
+    """The session and the kind of list that `<session>_candidats.csv` or `<session>_jures.csv` names."""
+    lu = _LISTE.fullmatch(_nom(chemin))
+    return (lu[1], "candidats" if lu[2] else "jures") if lu else None

@@ -4,7 +4,7 @@ A line that holds a wrong cell stays, without that cell: a fault holds what it c
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from .base import Frozen
 from .vocabulaire import Branche, Mode, Ordre, Participation, Portee, Qualite, RoleMembre, Sexe, Voie
@@ -136,12 +136,15 @@ class Session(Frozen):
         return next((c for c in self.candidats if c.candidature == candidature), None)
 
 
+Sorte: TypeAlias = Literal["candidats", "jures"]
+
+
 class Liste(Frozen):
     """Candidates or jurors as a list from elsewhere gave them: texts by role, to be put into the session's workbook."""
 
     genre: Literal["liste"] = "liste"
     session: str
-    sorte: Literal["candidats", "jures"]
+    sorte: Sorte
     referentiel: str | None = None
     lignes: tuple[dict[str, str], ...] = ()
 

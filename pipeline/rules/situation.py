@@ -241,7 +241,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
-    constats = (*constats, *(contredire(pv, prevue) if prevue else (_non_declaree(pv),)))
+    constats = (*constats, *_de_la_session(pv, prevue))
     manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     return Situation(
         id=recu.id,
@@ -262,9 +262,12 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     )
 
 
-def _non_declaree(pv: ProcesVerbal) -> Constat:
-    """Without a session workbook its rules do not apply (contrat.md)."""
-    return Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
+def _de_la_session(pv: ProcesVerbal, prevue: SituationSession | None) -> tuple[Constat, ...]:
+    """The session is the authority; without its workbook its rules do not apply (contrat.md)."""
+    if prevue:
+        return contredire(pv, prevue)
+    constat = Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
+    return (constat,) if pv.deroulement is Deroulement.TENU else ()
 
 
 def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat], bool]) -> tuple[Constat, ...]:

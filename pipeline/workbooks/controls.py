@@ -13,6 +13,7 @@ from pipeline.texts import Phrases
 TITRE_MAX = 32  # characters, Excel's limits
 TEXTE_MAX = 255
 LONGUEUR_MAX = 32_767  # characters of a cell
+NAISSANCE = "naissance_le"  # the one day that may be of another century
 
 
 def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases, listes: Mapping[str, str]) -> None:
@@ -62,6 +63,8 @@ def _controle(champ: Champ, mots: Phrases) -> DataValidation:
     else:
         controle.type, controle.formula1, controle.formula2 = _BORNES[champ.genre]
         controle.operator = "between"
+        if champ.role == NAISSANCE:
+            controle.formula1 = "DATE(1900,1,1)"
     controle.showErrorMessage = True
     controle.errorTitle = mots("controle.titre")
     valeurs = {"choix": ", ".join(champ.choix), "maximum": str(champ.longueur_max)}

@@ -281,7 +281,7 @@ def test_l_identite_de_la_candidature():
         document = composer(un, CONTEXTE)
         fiche = dict(next(b for b in document.blocs if isinstance(b, Fiche)).lignes)
         assert fiche["Prénom et nom"] == "Maëlle Ozanne-Témoin"
-        assert fiche["Date du jury professionnel"] == "1er octobre 2023"
+        assert fiche["Date du jury professionnel"] == "1er\u00a0octobre\u00a02023"
         assert fiche["Référentiel"] == "Gestionnaire conseil de la Sécurité sociale, version 2023.1"
         assert fiche["Voie d’accès"] == "Formation individualisée"
         assert fiche["Blocs présentés"] == "B1, B2, B3"

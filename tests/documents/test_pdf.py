@@ -36,6 +36,7 @@ def test_verapdf_les_trouve_valides(compilateur: CompilateurPdf, verapdf: Module
     documents = [*essais.tous(), *essais.tous(specimen="SPÉCIMEN"), essais.parchemin(essais.NOMS[2])]
     documents += [essais.rapport(essais.HOSTILE), essais.lettre(essais.HOSTILE), essais.parchemin(essais.HOSTILE)]
     documents += [essais.rapport("X" * essais.CASE_PLEINE), essais.parchemin("Nguyễn " * 300)]
+    documents += [essais.paysage(essais.HOSTILE), essais.paysage("mot " * (essais.CASE_PLEINE // 4))]
     documents += [essais.rapport("Ελληνικά, кириллица, → ≥ ✓ ✗ ½ ﬁ")]
     fichiers = []
     for rang, document in enumerate(documents):

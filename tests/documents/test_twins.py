@@ -26,7 +26,7 @@ def sans_marges(document: Document) -> Document:
 
 @pytest.mark.usefixtures("poppler")
 @pytest.mark.parametrize("texte", ["Un texte courant.", essais.HOSTILE, "Lœuvre-Nguyễn d'Ambroisie"], ids=range(3))
-@pytest.mark.parametrize("sorte", ["rapport", "lettre", "parchemin"])
+@pytest.mark.parametrize("sorte", ["rapport", "lettre", "paysage", "parchemin"])
 def test_les_jumeaux_disent_les_memes_mots_dans_le_meme_ordre(sorte: str, texte: str, tmp_path: Path):
     document = sans_marges(getattr(essais, sorte)(texte))
     docx, pdf = jumeaux(document, tmp_path)

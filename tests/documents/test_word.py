@@ -50,7 +50,7 @@ def modele(tmp_path: Path, texte: str) -> ModeleWord:
 
 
 @pytest.mark.parametrize("specimen", ["", "SPÉCIMEN"])
-@pytest.mark.parametrize("rang", range(3), ids=["rapport", "lettre", "parchemin"])
+@pytest.mark.parametrize("rang", range(4), ids=["rapport", "lettre", "paysage", "parchemin"])
 def test_la_page_est_celle_que_docxtpl_rend(rang: int, specimen: str):
     document = essais.tous(specimen=specimen)[rang]
     temoin = DocxTemplate(gabarit(document))

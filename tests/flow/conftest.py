@@ -1,6 +1,6 @@
-"""Every new workspace makes its nine blank workbooks: here they are really made once, then known by their key."""
+"""Every new workspace makes its blank workbooks: here they are really made once, then known by their key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.flow import retours
 from pipeline.flow.atelier import Atelier
+from pipeline.model.etat import VueJure
 
 _faits: dict[str, bytes] = {}
 
@@ -22,8 +23,8 @@ def _une_fois(cle: str, faire: Any) -> bytes:  # noqa: ANN401 - a partial of our
 def _modeles_deja_faits(monkeypatch: pytest.MonkeyPatch) -> None:
     vrais = retours.modeles
 
-    def modeles(atelier: Atelier) -> Iterator[tuple[str, str, Any]]:
-        for nom, cle, faire in vrais(atelier):
+    def modeles(atelier: Atelier, vivier: Sequence[VueJure]) -> Iterator[tuple[str, str, Any]]:
+        for nom, cle, faire in vrais(atelier, vivier):
             yield nom, cle, partial(_une_fois, f"{nom}:{cle}", faire)
 
     monkeypatch.setattr(retours, "modeles", modeles)

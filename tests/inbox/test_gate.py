@@ -70,7 +70,7 @@ def test_what_looks_like_them_is_a_deposit(nom: str):
     [
         ("a.xls", "FORMAT_A_CONVERTIR"),
         ("a.XLSB", "FORMAT_A_CONVERTIR"),
-        ("a.csv", "FORMAT_A_CONVERTIR"),
+        ("a.tsv", "FORMAT_A_CONVERTIR"),
         ("a.xlsm", "FORMAT_A_MACROS"),
         ("a.docx", "FORMAT_DOCUMENT"),
         ("pv.jpg", "FORMAT_IMAGE"),
@@ -191,6 +191,42 @@ def test_a_piece_is_recognised_by_its_name(nom: str, piece: tuple[str, str] | No
     assert codes(verdict) == ([] if piece else ["PDF_SANS_CANDIDATURE"])
 
 
+@pytest.mark.parametrize(
+    ("nom", "liste"),
+    [
+        ("S-2023-11-GC_candidats.csv", ("S-2023-11-GC", "candidats")),
+        ("s.1_JURES.CSV", ("s.1", "jures")),
+        ("dossier/S_1_jurés.csv", ("S_1", "jures")),
+        (unicodedata.normalize("NFD", "S-1_jurés.csv"), ("S-1", "jures")),
+        ("candidats.csv", None),
+        ("_candidats.csv", None),
+        ("S-1_candidats (1).csv", None),
+        ("S-1_notes.csv", None),
+        (f"{'S' * 41}_jures.csv", None),
+    ],
+)
+def test_a_list_is_recognised_by_its_name(nom: str, liste: tuple[str, str] | None, tmp_path: Path):
+    (tmp_path / "copie").write_bytes(b"Nom;Candidature\r\nOzanne;GC-1\r\n")
+    verdict = examiner(tmp_path / "copie", REGLAGES, nom)
+    assert (verdict.genre, verdict.liste, verdict.accepte) == ("csv", liste, liste is not None)
+    assert codes(verdict) == ([] if liste else ["LISTE_SANS_SESSION"])
+
+
+@pytest.mark.parametrize(
+    ("contenu", "code"),
+    [
+        pytest.param(b"", "FICHIER_VIDE", id="vide"),
+        pytest.param(classeur(), "CONTENU_DIFFERENT", id="un classeur"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "CONTENU_DIFFERENT", id="un vieux classeur"),
+        pytest.param(PDF, "CONTENU_DIFFERENT", id="un PDF"),
+        pytest.param(b"a;" * 2**20, "FICHIER_TROP_LOURD", id="trop lourd"),
+    ],
+)
+def test_a_csv_that_is_something_else_is_refused(contenu: bytes, code: str, tmp_path: Path):
+    (tmp_path / "S-1_candidats.csv").write_bytes(contenu)
+    assert codes(examiner(tmp_path / "S-1_candidats.csv", Inbox(taille_max_mo=1))) == [code]
+
+
 @given(st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=60))
 def test_no_name_makes_the_gate_fail(tmp_path_factory: pytest.TempPathFactory, nom: str):
     copie = tmp_path_factory.getbasetemp() / "copie"
@@ -211,10 +247,10 @@ def test_the_sentences_are_filled_by_what_the_gate_found(tmp_path: Path):
     (tmp_path / "lourd.xlsx").write_bytes(bytes(2**20 + 1))
     verdicts = [
         examiner(tmp_path / "lourd.xlsx", Inbox(taille_max_mo=1)),
-        examiner(tmp_path / "x", REGLAGES, "a.csv"),
+        examiner(tmp_path / "x", REGLAGES, "a.tsv"),
         examine(tmp_path, "a.pdf", b"texte"),
         examine(tmp_path, "a.xlsx", classeur(autres={"xl/surprise.exe": b"x"})),
     ]
     dites = dire_tout((c for v in verdicts for c in v.constats), {}, catalogue((shipped("templates"),)))
-    mots = ("1,0 Mo ; la limite est de 1 Mo", ".csv", ".pdf", "xl/surprise.exe")
+    mots = ("1,0 Mo ; la limite est de 1 Mo", ".tsv", ".pdf", "xl/surprise.exe")
     assert all(mot in anomalie.message for mot, anomalie in zip(mots, dites, strict=True))

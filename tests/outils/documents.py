@@ -5,9 +5,12 @@ from pathlib import Path
 
 from pipeline.model.document import (
     Bloc,
+    Case,
+    Colonne,
     Document,
     Encadre,
     Fiche,
+    Horaire,
     Lettre,
     Ligne,
     Liste,
@@ -99,6 +102,52 @@ def lettre(texte: str = "Un texte courant.", *, specimen: str = "", nom: str = N
     )
 
 
+def journee(texte: str = "Un candidat") -> Horaire:
+    """Each kind of box, boxes that start together and apart, free time, a column that waits."""
+    premiere = (
+        Case(debut=540, fin=610, texte=f"{texte}\nGC-2023-00012 — Bloc B1"),
+        Case(debut=610, fin=625, texte="Échange du jury", ton="jury"),
+        Case(debut=750, fin=810, texte="Pause", ton="pause"),
+    )
+    seconde = (Case(debut=570, fin=600, texte=texte, ton="preparation"), Case(debut=610, fin=640, texte=texte))
+    colonnes = (
+        Colonne(titre="Jury 1", cases=premiere),
+        Colonne(titre="Jury 2", cases=seconde),
+        Colonne(titre="Jury 3"),
+    )
+    return Horaire(legende="La journée, jury par jury", colonnes=colonnes)
+
+
+def paysage(texte: str = "Un texte courant.", *, specimen: str = "") -> Document:
+    a_signer = Tableau(
+        legende="À signer",
+        entetes=("Nom", "Signature"),
+        largeurs=(2, 3),
+        lignes=(Ligne(cellules=(texte, "")), Ligne(cellules=("Alix Témoin", ""))),
+        a_signer=True,
+    )
+    return Document(
+        type="essai",
+        mise_en_page="paysage",
+        titre="Planning d'essai",
+        sous_titre="Sous-titre d'essai",
+        sujet="Sujet d'essai",
+        date=JOUR,
+        specimen=specimen,
+        entete="En-tête d'essai",
+        pied="Pied d'essai",
+        blocs=(
+            Titre(texte="Vendredi 13 octobre"),
+            journee(texte),
+            SautDePage(),
+            Encadre(titre="Jury 1", textes=(texte,)),
+            a_signer,
+            Paragraphe(style="discret", texte=texte),
+            Signatures(cases=(("Alix Témoin", "Présidente"),)),
+        ),
+    )
+
+
 def parchemin(nom: str = NOMS[0], *, specimen: str = "", naissance: str = "") -> Document:
     return Document(
         type="essai",
@@ -125,4 +174,9 @@ def parchemin(nom: str = NOMS[0], *, specimen: str = "", naissance: str = "") ->
 
 def tous(*, specimen: str = "") -> tuple[Document, ...]:
     """One document of each layout."""
-    return (rapport(specimen=specimen), lettre(specimen=specimen), parchemin(specimen=specimen))
+    return (
+        rapport(specimen=specimen),
+        lettre(specimen=specimen),
+        paysage(specimen=specimen),
+        parchemin(specimen=specimen),
+    )

@@ -32,7 +32,9 @@ def plat(document: Document) -> str:
 
 def rangs(document: Document) -> list[tuple[str, ...]]:
     """The rows of every table, with a keyboard's spaces."""
-    return [_au_clavier(ligne.cellules) for bloc in document.blocs if isinstance(bloc, Tableau) for ligne in bloc.lignes]
+    return [
+        _au_clavier(ligne.cellules) for bloc in document.blocs if isinstance(bloc, Tableau) for ligne in bloc.lignes
+    ]
 
 
 def _au_clavier(cellules: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -76,6 +76,7 @@ def styles() -> list[NamedStyle]:
         _style("Signe", DISCRET, CENTRE),
         _style("Attention", {"color": COULEURS["accent"], "b": True, "sz": 10}, GAUCHE, "accent_clair"),
         _saisie("Saisie", GAUCHE),
+        _saisie("Saisie en liste", {**GAUCHE, "wrap_text": False}),
         _saisie("Saisie centrée", CENTRE),
         _saisie("Saisie longue", HAUT),
         _saisie("Saisie date", GAUCHE, "dd/mm/yyyy"),
@@ -158,10 +159,16 @@ class Atelier:
         for colonne in colonnes:
             self.feuille.column_dimensions[colonne].hidden = True
 
-    def figer(self, rang: int) -> None:
-        """The rows above stay in sight, and are printed again on each page."""
-        self.feuille.freeze_panes = f"B{rang}"
+    def figer(self, rang: int, colonne: str = "B") -> None:
+        """The rows above and the columns before stay in sight, and are printed again on each page."""
+        self.feuille.freeze_panes = f"{colonne}{rang}"
         self.feuille.print_title_rows = f"1:{rang - 1}"
+        if colonne != "B":
+            self.feuille.print_title_cols = f"B:{get_column_letter(column_index_from_string(colonne) - 1)}"
+
+    def etaler(self, pages: int) -> None:
+        """A wide table is printed across several pages."""
+        self.feuille.page_setup.fitToWidth = pages
 
     def colorer(self, zone: str, condition: str, ton: str) -> None:
         """A colour that comes with a sign already written in the cell: it never speaks alone."""

@@ -3,12 +3,14 @@
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from pipeline.model.vocabulaire import Ordre
+
 from .atelier import Atelier, bande, classeur, mode_d_emploi
 
 
 def planning() -> Workbook:
     livre = classeur()
-    largeurs = {"B": 15, "C": 9, "D": 20, "E": 30, "F": 10, "G": 11, "H": 11, "I": 11, "J": 12, "K": 22}
+    largeurs = {"B": 15, "C": 9, "D": 20, "E": 30, "F": 10, "G": 11, "H": 11, "I": 11, "J": 12, "K": 18}
     a = Atelier(livre, "Planning", largeurs, paysage=True)
     cases, fusions = bande("B", "K", "Titre", "Planning de la session · {session}")
     a.ligne(cases, fusions=fusions, hauteur=28)
@@ -18,8 +20,8 @@ def planning() -> Workbook:
     )
     a.ligne({"B": ("Session", "Étiquette"), **session, **aide}, fusions=(*fusions_1, *fusions_2), hauteur=24)
     titres = (
-        *("Jour", "Jury", "Candidature", "Candidat", "Bloc", "Début", "Durée", "Fin"),
-        *("Débriefing jusqu'à", ""),
+        *("Jour", "Jury", "Candidature", "Candidat", "Bloc", "Début", "Durée (min)", "Fin"),
+        *("Débriefing jusqu'à", "À compléter ?"),
     )
     a.ligne({x: (t, "En-tête") for x, t in zip("BCDEFGHIJK", titres, strict=True)}, hauteur=34)
     a.figer(a.rang + 1)
@@ -57,11 +59,11 @@ def formation() -> Workbook:
         colonnes.append((f"Étape {etape} ({quoi}), le", f"etape_{etape}_le", 15, "Saisie date", ""))
         colonnes.append(("minutes", f"etape_{etape}_minutes", 9, "Saisie nombre", ""))
     colonnes.append(("Quiz réussi", "quiz_reussi", 9, "Saisie centrée", ""))
-    colonnes.append(("{module_intitule}, le", "module_{module}", 20, "Saisie date", "module"))
+    colonnes.append(("{module_intitule}, le", "module_{module}", 24, "Saisie date", "module"))
     lettres = [get_column_letter(n) for n in range(3, 3 + len(colonnes))]
     a = Atelier(livre, "Formation", {"B": 5, **{x: c[2] for x, c in zip(lettres, colonnes, strict=True)}}, paysage=True)
     a.ligne({x: (c[4], "Code") for x, c in zip(lettres, colonnes, strict=True) if c[4]}, marque="colonnes")
-    cases, fusions = bande("B", "G", "Titre", "Formation des membres de jury")
+    cases, fusions = bande("B", lettres[-1], "Titre", "Formation des membres de jury")
     a.ligne(cases, fusions=fusions, hauteur=28)
     libelle, fusions = bande("B", "C", "Étiquette", "Formation n°")
     aide, fusions_2 = bande("E", "J", "Consigne", "Trois étapes et le quiz : 240 min pour un président, 210 min sinon.")
@@ -69,8 +71,7 @@ def formation() -> Workbook:
     a.ligne(
         {"B": ("N°", "En-tête"), **{x: (c[0], "En-tête") for x, c in zip(lettres, colonnes, strict=True)}}, hauteur=48
     )
-    a.feuille.freeze_panes = "D4"
-    a.feuille.print_title_rows = "1:3"
+    a.figer(4, colonne="D")  # rows 2 to 4 of the template, once row 1 is gone
     saisies = {x: (f"[[{c[1]}]]", c[3]) for x, c in zip(lettres, colonnes, strict=True)}
     a.ligne({"B": ("{rang}", "Code"), **saisies}, marque="participant", hauteur=21)
     mode_d_emploi(livre, "formation")
@@ -143,14 +144,14 @@ def _longue(a: Atelier, libelle: str, role: str) -> None:
 
 def demande() -> Workbook:
     livre = classeur()
-    a = Atelier(livre, "Demande", {"B": 6, "C": 30, "D": 16, "E": 34, "F": 48}, paysage=True)
-    cases, fusions = bande("B", "F", "Titre", "Demande au programme")
+    a = Atelier(livre, "Demande", {"B": 6, "C": 30, "D": 16, "E": 30, "F": 48, "G": 20}, paysage=True)
+    cases, fusions = bande("B", "G", "Titre", "Demande au programme")
     a.ligne(cases, fusions=fusions, hauteur=28)
     libelle, fusions_1 = bande("B", "C", "Étiquette", "Demandé par")
     saisie, fusions_2 = bande("D", "E", "Saisie", "[[demandeur]]")
     a.ligne({**libelle, **saisie}, fusions=(*fusions_1, *fusions_2), hauteur=24)
-    titres = ("N°", "Ordre", "Date du jury paritaire", "Dépôt ou document", "Motif")
-    a.ligne({x: (t, "En-tête") for x, t in zip("BCDEF", titres, strict=True)}, hauteur=34)
+    titres = ("N°", "Ordre", "Date du jury paritaire", "Dépôt ou document", "Motif", "À compléter ?")
+    a.ligne({x: (t, "En-tête") for x, t in zip("BCDEFG", titres, strict=True)}, hauteur=34)
     a.figer(a.rang + 1)
     a.ligne(
         {
@@ -159,9 +160,24 @@ def demande() -> Workbook:
             "D": ("[[ordre_date]]", "Saisie date"),
             "E": ("[[ordre_cible]]", "Saisie"),
             "F": ("[[ordre_motif]]", "Saisie longue"),
+            "G": (_signe_d_ordre(), "Signe"),
         },
         marque="ordre",
         hauteur=34,
     )
+    a.colorer_signes("G")
     mode_d_emploi(livre, "demande")
     return livre
+
+
+def _signe_d_ordre() -> str:
+    """An order on a docket wants its date, an order on a file its number, and all a reason."""
+
+    def manque(ordres: tuple[Ordre, ...], colonne: str) -> str:
+        parmi = ",".join(f'C{{n}}="{o}"' for o in ordres)
+        return f'AND({colonne}{{n}}="",OR({parmi}))'
+
+    date = manque((Ordre.PREPARER, Ordre.PROCLAMER, Ordre.IMPRIMER), "D")
+    cible = manque((Ordre.REPRENDRE, Ordre.REPUBLIER), "E")
+    suite = f'IF({date},"● la date",IF({cible},"● le numéro",IF(F{{n}}="","● le motif","✓")))'
+    return f'=IF(COUNTA(C{{n}}:F{{n}})=0,"",IF(C{{n}}="","● quel ordre",{suite}))'

@@ -1,6 +1,6 @@
 """The workbook of a session: the day, then one row per candidate and per juror, ready to paste lists into."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -9,82 +9,83 @@ from .atelier import Atelier, Case, bande, classeur, mode_d_emploi
 
 # Title of a column, role of its cells (none: what is only shown), width, style, group of columns that repeats it.
 Colonne = tuple[str, str, float, str, str]
-TEXTE, CENTRE, JOUR, NOMBRE = "Saisie", "Saisie centrée", "Saisie date", "Saisie nombre"
+TEXTE, EN_LISTE, CENTRE, JOUR, NOMBRE = "Saisie", "Saisie en liste", "Saisie centrée", "Saisie date", "Saisie nombre"
+HEURE = "Saisie heure"
 
 
-def _c(titre: str, role: str, largeur: float, style: str = TEXTE, repete: str = "") -> Colonne:
+def _c(titre: str, role: str, largeur: float, style: str = EN_LISTE, repete: str = "") -> Colonne:
     return titre, role, largeur, style, repete
 
 
 CANDIDATS: Mapping[str, tuple[Colonne, ...]] = {
     "Candidat": (
         _c("Candidature", "candidature", 18),
-        _c("Nom de naissance", "nom", 22),
+        _c("Nom de naissance", "nom", 24),
         _c("Prénom", "prenom", 16),
-        _c("Courriel", "email", 30),
-    ),
-    "Demande": (
-        _c("Voie", "voie", 18, CENTRE),
-        _c("Portée", "portee", 14, CENTRE),
-        _c("Bloc {bloc_code}", "vise", 8, CENTRE, "bloc"),
-        _c("Option", "option", 14, CENTRE),
-        _c("Poste", "poste", 22),
-        _c("VAE : recevabilité", "recevabilite_le", 13, JOUR),
-        _c("Jury", "jury", 7, NOMBRE),
-        _c("Participation", "participation", 14, CENTRE),
-    ),
-    "Dépôts dans MyCertif": (
-        _c("{piece_libelle}", "piece_{piece}_le", 15, JOUR, "piece"),
-        _c("Dérogation de l'Ucanss", "derogation_le", 14, JOUR),
-        _c("Motif de la dérogation", "derogation_motif", 24),
+        _c("Courriel", "email", 34),
     ),
     "Employeur": (
-        _c("Organisme", "organisme", 26),
+        _c("Organisme", "organisme", 28),
         _c("Branche", "branche", 15, CENTRE),
-        _c("Contact", "employeur_nom", 20),
-        _c("Courriel", "employeur_email", 26),
+        _c("Poste", "poste", 32),
+        _c("Contact", "employeur_nom", 24),
+        _c("Courriel", "employeur_email", 30),
         _c("VAE : accord pour l'informer", "consentement_vae", 14, JOUR),
+    ),
+    "Demande": (
+        _c("Voie", "voie", 25, CENTRE),
+        _c("Portée", "portee", 14, CENTRE),
+        _c("VAE : recevabilité", "recevabilite_le", 14, JOUR),
+        _c("Option", "option", 14, CENTRE),
+        _c("Jury", "jury", 7, NOMBRE),
+        _c("Participation", "participation", 14, CENTRE),
+        _c("Bloc {bloc_code}", "vise", 8, CENTRE, "bloc"),
+    ),
+    "Dépôts dans MyCertif": (
+        _c("{piece_libelle}", "piece_{piece}_le", 17, JOUR, "piece"),
+        _c("Dérogation de l'Ucanss", "derogation_le", 14, JOUR),
+        _c("Motif de la dérogation", "derogation_motif", 28),
     ),
     "Aménagements (confidentiel)": (
         _c("Demandés le", "handicap_le", 13, JOUR),
-        _c("Mesures accordées, jamais la raison", "amenagement", 32),
+        _c("Mesures accordées, jamais la raison", "amenagement", 44),
         _c("Temps en plus (%)", "temps_supplementaire", 10, NOMBRE),
     ),
     "État civil (pour le SI-CPF)": (
-        _c("Nom d'usage", "nom_usage", 18),
-        _c("Autres prénoms", "autres_prenoms", 18),
+        _c("Nom d'usage", "nom_usage", 20),
+        _c("Autres prénoms", "autres_prenoms", 20),
         _c("Sexe", "sexe", 7, CENTRE),
         _c("Né(e) le", "naissance_le", 13, JOUR),
-        _c("Commune", "naissance_commune", 20),
+        _c("Commune", "naissance_commune", 22),
         _c("Code INSEE", "naissance_code", 11, CENTRE),
         _c("Pays", "naissance_pays", 14),
     ),
 }
 JURES: Mapping[str, tuple[Colonne, ...]] = {
     "Juré": (
-        _c("Prénom et nom", "membre_nom", 28),
-        _c("Rôle", "membre_role", 22, CENTRE),
+        _c("Prénom et nom", "membre_nom", 30),
+        _c("Rôle", "membre_role", 26, CENTRE),
         _c("Jury", "membre_jury", 7, NOMBRE),
-        _c("Courriel", "membre_email", 28),
+        _c("Courriel", "membre_email", 32),
     ),
     "Appartenance": (
-        _c("Organisme", "membre_organisme", 26),
+        _c("Organisme", "membre_organisme", 28),
         _c("Branche", "membre_branche", 15, CENTRE),
         _c("Au titre de", "membre_qualite", 18, CENTRE),
         _c("Profil", "membre_profil", 24),
-        _c("Connaît le CQP", "membre_connaissance", 11, CENTRE),
+        _c("Connaît le CQP", "membre_connaissance", 12, CENTRE),
     ),
     "Accords": (
         _c("Validé par l'Ucanss le", "membre_validation_le", 14, JOUR),
         _c("Accord de sa direction le", "membre_accord_le", 14, JOUR),
-        _c("Courriel de sa direction", "membre_direction_email", 26),
+        _c("Courriel de sa direction", "membre_direction_email", 32),
         _c("Vivier national", "membre_vivier", 10, CENTRE),
     ),
     "Formation": (
         _c("Achevée le", "membre_formation_le", 13, JOUR),
         _c("Minutes", "membre_formation_minutes", 10, NOMBRE),
         _c("Étapes", "membre_formation_etapes", 9, NOMBRE),
-        _c("Module complé­mentaire le", "membre_module_le", 15, JOUR),
+        _c("Module complémentaire le", "membre_module_le", 17, JOUR),
     ),
     "Déclaration de liens": (
         _c("Reçue le", "membre_declaration_le", 13, JOUR),
@@ -92,13 +93,20 @@ JURES: Mapping[str, tuple[Colonne, ...]] = {
         _c("Reste à déclarer", "membre_non_declares", 24),
     ),
 }
+# What each begun line must at least hold; a VAE needs neither organisme nor post (S0 §4.1). Columns as laid out above.
+SIGNE_CANDIDAT = (
+    '=IF(COUNTA(D{n}:O{n})=0,"",IF(OR(COUNTA(D{n}:G{n},N{n}:O{n})<6,'
+    'IF(N{n}="VAE",P{n}="",OR(H{n}="",J{n}=""))),"●","✓"))'
+)
+# A juror already known (row 3 of the vivier) needs no organisme.
+SIGNE_JURE = '=IF(COUNTA(D{n}:H{n})=0,"",IF(OR(D{n}="",E{n}="",AND(H{n}="",COUNTIF(Vivier!B3,D{n})=0)),"●","✓"))'
 
 
 def session() -> Workbook:
     livre = classeur()
     _seance(livre)
-    _liste(livre, "Candidats", "candidat", CANDIDATS, 4)
-    _liste(livre, "Jurés", "jure", JURES, 2)
+    _liste(livre, "Candidats", "candidat", CANDIDATS, SIGNE_CANDIDAT, figees=3, pages=4)
+    _liste(livre, "Jurés", "jure", JURES, SIGNE_JURE, figees=1, pages=2)
     _jurys(livre)
     _vivier(livre)
     mode_d_emploi(livre, "session")
@@ -114,18 +122,18 @@ def _seance(livre: Workbook) -> None:
     cases, fusions = bande("B", "E", "Attention", "{avertissement}")
     a.ligne(cases, marque="exemple", fusions=fusions, hauteur=18)
     _titre(a, "La session")
-    _paire(a, ("Session", "session", TEXTE), ("Mode", "mode", CENTRE))
+    _paire(a, ("Session", "session", TEXTE), ("Mode", "mode", TEXTE))
     _paire(a, ("Date", "date", JOUR), ("Dernier jour, s'il y en a plusieurs", "date_fin", JOUR))
     _seule(a, "Lieu", "lieu", 34)
     _seule(a, "Accès", "acces", 34)
     _titre(a, "L'organisation")
     _paire(a, ("Responsable de session", "responsable_nom", TEXTE), ("Courriel", "responsable_email", TEXTE))
-    _paire(a, ("Téléphone", "responsable_telephone", TEXTE), ("Note de frais", "note_de_frais", CENTRE))
+    _paire(a, ("Téléphone", "responsable_telephone", TEXTE), ("Note de frais", "note_de_frais", TEXTE))
     _seule(a, "Organisation de la journée", "organisation", 48)
     _seule(a, "Documents autorisés pour les candidats", "documents_autorises", 34)
     _titre(a, "Les horaires (vides : ceux d'habitude)")
-    _paire(a, ("Début de la journée", "journee_debut", CENTRE), ("Fin de la journée", "journee_fin", CENTRE))
-    _paire(a, ("Début de la pause", "pause_debut", CENTRE), ("Fin de la pause", "pause_fin", CENTRE))
+    _paire(a, ("Début de la journée", "journee_debut", HEURE), ("Fin de la journée", "journee_fin", HEURE))
+    _paire(a, ("Début de la pause", "pause_debut", HEURE), ("Fin de la pause", "pause_fin", HEURE))
     _titre(a, "L'envoi des convocations")
     _paire(a, ("Envoyées le", "convocations_le", JOUR), ("", "", ""))
     _seule(a, "Motif, à moins d'un mois de la session", "convocations_motif", 34)
@@ -149,28 +157,47 @@ def _seule(a: Atelier, libelle: str, role: str, hauteur: float) -> None:
     a.ligne({"B": (libelle, "Étiquette"), **saisie}, fusions=fusions, hauteur=hauteur)
 
 
-def _liste(livre: Workbook, titre: str, groupe: str, bandes: Mapping[str, Iterable[Colonne]], figees: int) -> None:
-    """A table without a merge in its rows: a list is pasted into it from row to row."""
+def _liste(  # noqa: PLR0913 - a table: what is in it, and how it is seen
+    livre: Workbook,
+    titre: str,
+    groupe: str,
+    bandes: Mapping[str, Sequence[Colonne]],
+    signe: str,
+    *,
+    figees: int,
+    pages: int,
+) -> None:
+    """A table without a merge in its rows: a list is pasted into it from row to row.
+
+    `figees`: columns that stay in sight and head each of the `pages` across which it prints.
+    """
     colonnes = [c for siennes in bandes.values() for c in siennes]
-    lettres = [get_column_letter(n) for n in range(3, 3 + len(colonnes))]
-    a = Atelier(livre, titre, {"B": 5, **{x: c[2] for x, c in zip(lettres, colonnes, strict=True)}}, paysage=True)
-    repetees = {x: (c[4], "Code") for x, c in zip(lettres, colonnes, strict=True) if c[4]}
-    a.ligne(repetees, marque="colonnes")
-    debut = 0
-    cases: dict[str, Case] = {}
-    fusions = []
-    for bandeau, siennes in bandes.items():
-        fin = debut + len(tuple(siennes)) - 1
-        cases |= {x: (bandeau if x == lettres[debut] else "", "Section") for x in lettres[debut : fin + 1]}
-        fusions.append(f"{lettres[debut]}:{lettres[fin]}")
-        debut = fin + 1
-    a.ligne({"B": ("", "Section"), **cases}, fusions=fusions, hauteur=22)
+    lettres = [get_column_letter(n) for n in range(4, 4 + len(colonnes))]
+    largeurs = {"B": 5.0, "C": 5.0, **{x: c[2] for x, c in zip(lettres, colonnes, strict=True)}}
+    a = Atelier(livre, titre, largeurs, paysage=True)
+    a.ligne({x: (c[4], "Code") for x, c in zip(lettres, colonnes, strict=True) if c[4]}, marque="colonnes")
+    cases, fusions = _bandeaux(lettres, bandes)
+    a.ligne(cases, fusions=fusions, hauteur=22)
     entetes = {x: (c[0], "En-tête") for x, c in zip(lettres, colonnes, strict=True)}
-    a.ligne({"B": ("N°", "En-tête"), **entetes}, hauteur=48)
+    a.ligne({"B": ("N°", "En-tête"), "C": ("", "En-tête"), **entetes}, hauteur=48)
     saisies = {x: (f"[[{c[1]}]]", c[3]) for x, c in zip(lettres, colonnes, strict=True)}
-    a.ligne({"B": ("{rang}", "Code"), **saisies}, marque=groupe, hauteur=20)
-    a.feuille.freeze_panes = f"{lettres[figees - 1]}3"  # rows 2 and 3 of the template, once row 1 is gone
-    a.feuille.print_title_rows = "1:2"
+    a.ligne({"B": ("{rang}", "Code"), "C": (signe, "Signe"), **saisies}, marque=groupe, hauteur=20)
+    a.colorer_signes("C")
+    a.figer(3, colonne=lettres[figees])  # rows 2 and 3 of the template, once row 1 is gone
+    a.etaler(pages)
+
+
+def _bandeaux(lettres: Sequence[str], bandes: Mapping[str, Sequence[Colonne]]) -> tuple[dict[str, Case], list[str]]:
+    """Above the headings, the name of each group of columns."""
+    cases: dict[str, Case] = {"B": ("", "Section"), "C": ("", "Section")}
+    fusions = []
+    debut = 0
+    for bandeau, siennes in bandes.items():
+        fin = debut + len(siennes)
+        cases |= {x: (bandeau if x == lettres[debut] else "", "Section") for x in lettres[debut:fin]}
+        fusions.append(f"{lettres[debut]}:{lettres[fin - 1]}")
+        debut = fin
+    return cases, fusions
 
 
 def _jurys(livre: Workbook) -> None:

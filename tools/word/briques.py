@@ -1,6 +1,6 @@
 """The bricks of a Word page, as the XML that Word reads. Lengths are twentieths of a point unless said otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 ESPACES = {
@@ -26,8 +26,10 @@ def partie(racine: str, contenu: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:{racine} {_XMLNS}>{contenu}</w:{racine}>'
 
 
-def mots(texte: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(texte)}</w:t></w:r>'
+def mots(texte: str, *, gras: bool = False, italique: bool = False) -> str:
+    allure = ("<w:b/>" if gras else "") + ("<w:i/>" if italique else "")
+    allure = f"<w:rPr>{allure}</w:rPr>" if allure else ""
+    return f'<w:r>{allure}<w:t xml:space="preserve">{escape(texte)}</w:t></w:r>'
 
 
 def paragraphe(style: str, *runs: str) -> str:
@@ -51,20 +53,23 @@ def cellule_consigne(texte: str) -> str:
     return cellule(ligne("Consigne", f"{{%tc {texte} %}}"))
 
 
+def choix(expression: str, cas: Mapping[str, str]) -> str:
+    """One paragraph or table among several, by the value of an expression."""
+    morceaux = []
+    for rang_du_cas, (valeur, contenu) in enumerate(cas.items()):
+        morceaux.append(consigne(f"p {'elif' if rang_du_cas else 'if'} {expression} == '{valeur}'") + contenu)
+    return "".join(morceaux) + consigne("p endif")
+
+
+def boucle(variable: str, suite: str, contenu: str) -> str:
+    return consigne(f"p for {variable} in {suite}") + contenu + consigne("p endfor")
+
+
 def cellule(  # noqa: PLR0913 - each is a plain property of a cell
-    contenu: str,
-    *,
-    largeur: int = 0,
-    fond: str = "",
-    bordures: str = "",
-    portee: int = 1,
-    vertical: str = "",
-    fusion: str = "",
+    contenu: str, *, largeur: int = 0, fond: str = "", bordures: str = "", portee: int = 1, vertical: str = ""
 ) -> str:
-    """`fusion`: `restart` begins a cell that goes on in the rows below, `continue` goes on."""
     proprietes = f'<w:tcW w:w="{largeur}" w:type="{"dxa" if largeur else "auto"}"/>'
     proprietes += f'<w:gridSpan w:val="{portee}"/>' if portee > 1 else ""
-    proprietes += f'<w:vMerge w:val="{fusion}"/>' if fusion else ""
     proprietes += f"<w:tcBorders>{bordures}</w:tcBorders>" if bordures else ""
     proprietes += f'<w:shd w:val="clear" w:color="auto" w:fill="{fond}"/>' if fond else ""
     proprietes += f'<w:vAlign w:val="{vertical}"/>' if vertical else ""
@@ -92,9 +97,19 @@ def tableau(
     return f"<w:tbl><w:tblPr>{proprietes}</w:tblPr><w:tblGrid>{grille}</w:tblGrid>{''.join(rangs)}</w:tbl>"
 
 
-def trait(cote: str, couleur: str, huitiemes: int, espace: int = 0) -> str:
+def tableau_interieur(style: str, rangs: Sequence[str], *, description: str) -> str:
+    """One column, as wide as the cell in which it stands."""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="5000" w:type="pct"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblDescription w:val="{description}"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{mm(30)}"/></w:tblGrid>'
+        f"{''.join(rangs)}</w:tbl>"
+    )
+
+
+def trait(cote: str, couleur: str, huitiemes: int, espace: int = 0, sorte: str = "single") -> str:
     """A border; its thickness in eighths of a point."""
-    return f'<w:{cote} w:val="single" w:sz="{huitiemes}" w:space="{espace}" w:color="{couleur}"/>'
+    return f'<w:{cote} w:val="{sorte}" w:sz="{huitiemes}" w:space="{espace}" w:color="{couleur}"/>'
 
 
 def section(largeur: float, hauteur_page: float, marges: tuple[float, float, float, float], renvois: str) -> str:

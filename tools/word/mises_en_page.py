@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from tools import ornements
 
 from .briques import (
+    boucle,
     cellule,
     cellule_consigne,
+    choix,
     consigne,
     hauteur,
     ligne,
@@ -20,32 +22,15 @@ from .briques import (
     trait,
 )
 from .dessins import en_ligne, filigrane, ornement
-from .styles import TITRES, TONS
+from .horaire import horaire
+from .styles import TITRES, TONS, palir
 
 Charte = Mapping[str, str]
 _MARQUES = {"non": "non_clair", "reserve": "reserve_clair"}
 _PAGE = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _PAGES = '<w:fldSimple w:instr=" NUMPAGES "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 _DERRIERE = len(ornements.cadre()) + len(ornements.sceau())  # drawings behind the text, numbered first
-_HAUTEUR_DE_LIGNE = '<w:trHeight w:val="{{ (bloc.hauteur * 1440 / 25.4) | int }}" w:hRule="atLeast"/>'
 _TABULATION = "<w:r><w:tab/></w:r>"
-
-
-def _choix(expression: str, cas: dict[str, str]) -> str:
-    """One paragraph or table among several, by the value of an expression."""
-    morceaux = []
-    for rang_du_cas, (valeur, contenu) in enumerate(cas.items()):
-        morceaux.append(consigne(f"p {'elif' if rang_du_cas else 'if'} {expression} == '{valeur}'") + contenu)
-    return "".join(morceaux) + consigne("p endif")
-
-
-def _boucle(variable: str, suite: str, contenu: str) -> str:
-    return consigne(f"p for {variable} in {suite}") + contenu + consigne("p endfor")
-
-
-def _clair(couleur: str) -> str:
-    """The same colour, nearer to white: a tint behind a row supports its words, no more."""
-    return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * 0.6):02X}" for i in (0, 2, 4))
 
 
 def _fiche(largeur: int) -> str:
@@ -57,70 +42,28 @@ def _fiche(largeur: int) -> str:
 
 
 def _tableau(c: Charte, largeur: int) -> str:
-    """The engine gives each column its width, from what the description of the table says."""
+    """The engine gives columns and rows their measures, from what the description of the table says."""
 
     def ligne_de(style: str, fond: str) -> str:
         texte = ligne(style, "{% colspan cellule.portee %}{{ cellule.texte }}")
-        boucle = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond)]
-        return rang([*boucle, cellule_consigne("endfor")], entier=True, hauteur=_HAUTEUR_DE_LIGNE)
+        suite = [cellule_consigne("for cellule in ligne.cellules"), cellule(texte, fond=fond)]
+        return rang([*suite, cellule_consigne("endfor")], entier=True)
 
     entete = cellule(ligne("EnTeteTableau", "{{ entete }}"), fond=c["principale"], vertical="center")
     entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
     rangs = [rang(entetes, entete=True, entier=True), rang_consigne("for ligne in bloc.lignes", 3)]
     rangs += [rang_consigne("if ligne.marque == 'titre'", 3), ligne_de("CelluleTitre", c["principale_claire"])]
     for marque, fond in _MARQUES.items():
-        rangs += [rang_consigne(f"elif ligne.marque == '{marque}'", 3), ligne_de("Cellule", _clair(c[fond]))]
+        rangs += [rang_consigne(f"elif ligne.marque == '{marque}'", 3), ligne_de("Cellule", palir(c[fond]))]
     rangs += [rang_consigne("else", 3), ligne_de("Cellule", "")]
     rangs += [rang_consigne("endif", 3), rang_consigne("endfor", 3)]
     tiers = (largeur // 3, largeur // 3, largeur - 2 * (largeur // 3))
-    corps = tableau("Tableau", tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
-    return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
 
+    def corps(style: str) -> str:
+        return tableau(style, tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.description }}")
 
-def _horaire(c: Charte, largeur: int) -> str:
-    """Rows as high as their stretch of time; a box is a cell that goes on from row to row."""
-    clairs = {
-        "epreuve": (c["principale_claire"], c["principale"]),
-        "jury": (c["reserve_clair"], c["reserve"]),
-        "preparation": (c["oui_clair"], c["oui"]),
-        "pause": (_clair(c["filet"]), c["discret"]),
-    }
-    cellules = [cellule_consigne("for case in rang.cases")]
-    for ton, (fond, encre) in clairs.items():
-        bords = trait("top", c["blanc"], 6) + trait("left", encre, 16) + trait("bottom", c["blanc"], 6)
-        for etat, fusion, contenu in (
-            ("debut", "restart", _mots_de_la_case()),
-            ("suite", "continue", ligne("Suite", "")),
-        ):
-            cellules.append(cellule_consigne(f"if case.etat == '{etat}' and case.ton == '{ton}'"))
-            cellules.append(cellule(contenu, fond=fond, bordures=bords, fusion=fusion))
-            cellules.append(cellule_consigne("endif"))
-    cellules += [cellule_consigne("if case.etat == 'vide'"), cellule(ligne("Suite", "")), cellule_consigne("endif")]
-    cellules.append(cellule_consigne("endfor"))
-    entete = cellule(ligne("EnTeteHoraire", "{{ entete }}"), fond=c["principale"], vertical="center")
-    entetes = [cellule_consigne("for entete in bloc.entetes"), entete, cellule_consigne("endfor")]
-    hauteur_de_rang = '<w:trHeight w:val="{{ rang.hauteur }}" w:hRule="exact"/>'
-    rangs = [
-        rang(entetes, entete=True, entier=True),
-        rang_consigne("for rang in bloc.rangs", 3),
-        rang(cellules, entier=True, hauteur=hauteur_de_rang),
-        rang_consigne("endfor", 3),
-    ]
-    tiers = (largeur // 3, largeur // 3, largeur - 2 * (largeur // 3))
-    corps = tableau("Horaire", tiers, rangs, legende="{{ bloc.legende }}", description="{{ bloc.colonnes }}")
-    return ligne("Legende", "{{ bloc.legende }}") + corps + ligne("Intervalle", "")
-
-
-def _mots_de_la_case() -> str:
-    """The hours first, in bold; a box too small for its words is set smaller."""
-    choix = ""
-    for corps in ("normal", "petit"):
-        texte = consigne("p if loop.first") + ligne(f"CaseHeures_{corps}", "{{ texte }}")
-        texte += consigne("p else") + ligne(f"Case_{corps}", "{{ texte }}") + consigne("p endif")
-        choix += (
-            consigne(f"p if case.corps == '{corps}'") + _boucle("texte", "case.lignes", texte) + consigne("p endif")
-        )
-    return choix + ligne("Suite", "")
+    sortes = consigne("p if bloc.hauteur") + corps("TableauASigner") + consigne("p else") + corps("Tableau")
+    return ligne("Legende", "{{ bloc.legende }}") + sortes + consigne("p endif") + ligne("Intervalle", "")
 
 
 def _signatures(c: Charte, largeur: int) -> str:
@@ -155,28 +98,28 @@ def _signatures(c: Charte, largeur: int) -> str:
 def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
     niveaux = {"1": "Titre1", "2": "Titre2", "3": "Titre3"}
     styles = {"fort": "Fort", "discret": "Discret", "citation": "Citation", "normal": normal}
-    titre = _choix("bloc.niveau | string", {n: ligne(s, "{{ bloc.texte }}") for n, s in niveaux.items()})
-    texte = _choix("bloc.style", {nom: ligne(s, "{{ bloc.texte }}") for nom, s in styles.items()})
-    encadre = _choix(
+    titre = choix("bloc.niveau | string", {n: ligne(s, "{{ bloc.texte }}") for n, s in niveaux.items()})
+    texte = choix("bloc.style", {nom: ligne(s, "{{ bloc.texte }}") for nom, s in styles.items()})
+    encadre = choix(
         "bloc.ton",
         {
             ton: ligne(f"EncadreTitre_{ton}", "{{ bloc.titre }}")
-            + _boucle("texte", "bloc.textes", ligne(f"Encadre_{ton}", "{{ texte }}"))
+            + boucle("texte", "bloc.textes", ligne(f"Encadre_{ton}", "{{ texte }}"))
             for ton in TONS
         },
     )
     cas = {
         "titre": titre,
         "paragraphe": texte,
-        "liste": _boucle("element", "bloc.elements", ligne("Puce", "{{ element }}")),
+        "liste": boucle("element", "bloc.elements", ligne("Puce", "{{ element }}")),
         "fiche": _fiche(largeur),
         "tableau": _tableau(c, largeur),
         "encadre": encadre + ligne("Intervalle", ""),
         "signatures": _signatures(c, largeur),
-        "horaire": _horaire(c, largeur),
+        "horaire": horaire(c, largeur),
         "saut": paragraphe("Intervalle", '<w:r><w:br w:type="page"/></w:r>'),
     }
-    return _boucle("bloc", "blocs", _choix("bloc.genre", cas))
+    return boucle("bloc", "blocs", choix("bloc.genre", cas))
 
 
 def pied(largeur: int) -> str:
@@ -204,7 +147,7 @@ def paysage(c: Charte, renvois: str) -> str:
 def lettre(c: Charte, renvois: str) -> str:
     """The address stands where the window of an envelope shows it: 110 mm from the left, 50 mm from the top."""
     colonnes = (mm(85), mm(75))
-    emetteur = _boucle(
+    emetteur = boucle(
         "texte",
         "lettre.emetteur",
         consigne("p if loop.first")
@@ -213,7 +156,7 @@ def lettre(c: Charte, renvois: str) -> str:
         + ligne("Emetteur", "{{ texte }}")
         + consigne("p endif"),
     )
-    adresse = ligne("Fenetre", "") + _boucle("texte", "lettre.destinataire", ligne("Destinataire", "{{ texte }}"))
+    adresse = ligne("Fenetre", "") + boucle("texte", "lettre.destinataire", ligne("Destinataire", "{{ texte }}"))
     haut = rang(
         [
             cellule(emetteur + ligne("Intervalle", ""), largeur=colonnes[0]),
@@ -223,13 +166,13 @@ def lettre(c: Charte, renvois: str) -> str:
     return (
         tableau("TableauNormal", colonnes, [haut])
         + ligne("LieuDate", "{{ lettre.lieu_date }}")
-        + _boucle("texte", "lettre.references", ligne("Reference", "{{ texte }}"))
+        + boucle("texte", "lettre.references", ligne("Reference", "{{ texte }}"))
         + ligne("Objet", "{{ lettre.objet }}")
         + ligne("Courrier", "{{ lettre.civilite }}")
         + _blocs(c, mm(160), "Courrier")
         + ligne("Courrier", "{{ lettre.politesse }}")
         + ligne("Intervalle", "")
-        + _boucle("texte", "lettre.signataire", ligne("Signataire", "{{ texte }}"))
+        + boucle("texte", "lettre.signataire", ligne("Signataire", "{{ texte }}"))
         + section(210, 297, (20, 25, 24, 25), renvois)
     )
 
@@ -250,17 +193,17 @@ def _titre_et_titulaire(c: Charte) -> str:
     noms = {t: ligne(f"Titulaire_{t}", "{{ parchemin.titulaire }}") for t in ("grand", "moyen", "petit")}
     filets = (en_ligne(d, _DERRIERE + n, ornements.FILET, c) for n, d in enumerate(ornements.filet(), start=1))
     return (
-        _boucle("texte", "parchemin.certificateurs", ligne("Certificateur", "{{ texte }}"))
+        boucle("texte", "parchemin.certificateurs", ligne("Certificateur", "{{ texte }}"))
         + paragraphe("Ornement", *filets)
         + ligne("Surtitre", "{{ parchemin.surtitre }}")
-        + _choix("parchemin.corps_titre", titres)
+        + choix("parchemin.corps_titre", titres)
         + ligne("Attestation", "{{ parchemin.attestation }}")
         + ligne("Decerne", "{{ parchemin.decerne_a }}")
-        + _choix("parchemin.corps_titulaire", noms)
+        + choix("parchemin.corps_titulaire", noms)
         + consigne("p if parchemin.naissance")
         + ligne("Naissance", "{{ parchemin.naissance }}")
         + consigne("p endif")
-        + _boucle("texte", "parchemin.mentions", ligne("Mention", "{{ texte }}"))
+        + boucle("texte", "parchemin.mentions", ligne("Mention", "{{ texte }}"))
         + ligne("Intervalle", "")
     )
 
@@ -270,7 +213,7 @@ def parchemin(c: Charte, renvois: str) -> str:
     largeur = mm(225)
     tiers = (mm(92), mm(41), largeur - mm(133))
     haut = _titre_et_titulaire(c)
-    signataire = _boucle("texte", "parchemin.signataire", ligne("Signataire", "{{ texte }}")) + ligne("Intervalle", "")
+    signataire = boucle("texte", "parchemin.signataire", ligne("Signataire", "{{ texte }}")) + ligne("Intervalle", "")
     bas = [
         cellule(
             ligne("LieuDate", "{{ parchemin.lieu_date }}") + ligne("Intervalle", ""),

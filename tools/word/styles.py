@@ -10,6 +10,12 @@ TITRES = "EB Garamond"
 TITRES_GRAS = "EB Garamond SemiBold"
 TEXTES = "Source Sans 3"
 TONS = ("oui", "non", "reserve", "neutre")
+CORPS_D_HORAIRE = {"grand": 9, "moyen": 7.5, "petit": 6}
+
+
+def palir(couleur: str) -> str:
+    """The same colour, nearer to white: a tint behind a row supports its words, no more."""
+    return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * 0.6):02X}" for i in (0, 2, 4))
 
 
 @dataclass(frozen=True)
@@ -124,14 +130,12 @@ def courants(c: Mapping[str, str]) -> list[Style]:
         Style("Cellule", "Cellule", corps=9.5, avant=2.5, apres=2.5, interligne=1),
         Style("CelluleTitre", "Cellule de titre", corps=9.5, couleur=c["principale"], gras=True, avant=2.5, apres=2.5,
               interligne=1, solidaire=True),
-        Style("EnTeteHoraire", "En-tête d’horaire", corps=9, couleur=c["blanc"], gras=True, avant=3, apres=3,
+        Style("EnTeteHoraire", "En-tête d’horaire", corps=8.5, couleur=c["blanc"], gras=True, avant=3, apres=3,
               interligne=1, alignement="center", solidaire=True),
-        *(Style(f"CaseHeures_{t}", f"Case d’horaire, heures ({t})", corps=n, gras=True, avant=0, apres=0,
-                interligne=0.9)
-          for t, n in (("normal", 7.5), ("petit", 5.5))),
-        *(Style(f"Case_{t}", f"Case d’horaire ({t})", corps=n, avant=0, apres=0, interligne=0.9)
-          for t, n in (("normal", 7.5), ("petit", 5.5))),
-        Style("Suite", "Case d’horaire, suite", corps=1, avant=0, apres=0, interligne=0.9),
+        *(Style(f"Case_{t}", f"Case d’horaire ({t})", corps=n, avant=1, apres=0, interligne=0.9)
+          for t, n in CORPS_D_HORAIRE.items()),
+        Style("Repere", "Heure d’horaire", corps=7.5, couleur=c["discret"], avant=1, apres=0, interligne=0.9),
+        Style("Vide", "Vide d’horaire", corps=1, avant=0, apres=0, interligne=0.9),
         Style("SignataireNom", "Signature, nom", gras=True, avant=4, apres=1),
         Style("SignataireQualite", "Signature, qualité", corps=9, couleur=c["discret"], apres=0),
         Style("Intervalle", "Intervalle", corps=4, avant=0, apres=0, interligne=1),
@@ -211,13 +215,18 @@ def _style_de_tableau(cle: str, nom: str, marge: float, filets: str = "") -> str
 
 def _styles_de_tableau(c: Mapping[str, str]) -> str:
     filets = "".join(trait(cote, c["filet"], 4) for cote in ("top", "bottom", "insideH"))
+    quadrillage = "".join(
+        trait(cote, c["filet"], 4) for cote in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     normal = _style_de_tableau("TableauNormal", "Normal Table", 0)
     return (
         normal.replace('w:type="table"', 'w:type="table" w:default="1"')
         + _style_de_tableau("Fiche", "Fiche", 0, filets)
         + _style_de_tableau("Tableau", "Tableau", 2, filets)
+        + _style_de_tableau("TableauASigner", "Tableau à signer", 2, quadrillage)
         + _style_de_tableau("Cadres", "Cadres de signature", 2)
-        + _style_de_tableau("Horaire", "Horaire", 1.2)
+        + _style_de_tableau("Horaire", "Horaire", 0.7)
+        + _style_de_tableau("Cases", "Cases d’horaire", 1.2)
     )
 
 

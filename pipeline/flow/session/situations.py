@@ -11,7 +11,7 @@ from pipeline.model.planning import Demandes
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import PlanningRendu, Session
 from pipeline.rules import identite, planning
-from pipeline.rules.faits import FaitsEnVigueur, SessionRecue
+from pipeline.rules.faits import FaitsEnVigueur, SessionRecue, en_vigueur
 from pipeline.rules.session import jurys, vivier
 from pipeline.rules.session.situation import ContexteSession, SituationSession
 from pipeline.rules.session.situer import situer as juger
@@ -33,6 +33,14 @@ def situer(faits: FaitsEnVigueur, acquis: Sequence[AcquisBloc], atelier: "Atelie
 
 def jures(faits: FaitsEnVigueur, atelier: "Atelier") -> tuple[VueJure, ...]:
     return vivier.vues(_vivier(faits, atelier))
+
+
+def connus(atelier: "Atelier") -> tuple[VueJure, ...]:
+    """The jurors of this workspace; nobody where there is no register yet, and none is made for so little."""
+    if not atelier.espace.registre.is_file():
+        return ()
+    with atelier.registre() as registre:
+        return jures(en_vigueur(registre.depots.tous()), atelier)
 
 
 def _vivier(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:

@@ -12,6 +12,7 @@ from rich.text import Text
 from pipeline.errors import CqpError
 from pipeline.flow.entretien import Controle
 from pipeline.flow.expliquer import Explication
+from pipeline.flow.session.importer import Importation
 from pipeline.flow.traiter import Passe
 from pipeline.flow.verifier import Verification
 from pipeline.model.anomalie import Anomalie
@@ -81,6 +82,11 @@ def impression(console: Console, vue: dict[str, Any]) -> None:
         console.print(Text(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
     if not vue["tirages"]:
         console.print("Aucun parchemin ni récapitulatif n’est à imprimer pour cette date.")
+
+
+def importation(console: Console, vue: Importation) -> None:
+    anomalies(console, vue.anomalies, "  ")
+    console.print(Text(f"Classeur écrit : {vue.classeur} ({vue.personnes} personne(s)). Relisez-le, puis déposez-le."))
 
 
 def _sessions(console: Console, e: Etat, mots: Phrases) -> None:

@@ -1,6 +1,7 @@
 """The rows of a list, by role: whom it names, and what of it is left out, said each time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
@@ -13,12 +14,21 @@ from .tableau import Tableau, place
 
 # Roles that no cell of a session's workbook has: they say what a row is about.
 SESSION, REFERENTIEL = "session", "referentiel"
-MONTREES = 10  # rows named in one sentence
+SANS_CELLULE = {SESSION, REFERENTIEL}
+CITES_MAX = 10
 
 
 class _Ligne(Frozen):
     rang: int  # in the file
     textes: dict[str, str]
+
+
+@dataclass
+class _Tri:
+    gardees: list[_Ligne] = field(default_factory=list)
+    doubles: list[_Ligne] = field(default_factory=list)  # of someone met before
+    anonymes: list[_Ligne] = field(default_factory=list)
+    d_ailleurs: list[_Ligne] = field(default_factory=list)  # of another session
 
 
 def lister(
@@ -29,25 +39,23 @@ def lister(
     if not _identifie(roles, sorte):
         code = "LISTE_SANS_NOM" if roles else "LISTE_SANS_TITRES"
         return None, (Constat(code=code, places=(place(tableau.rang),)),)
-    toutes = [x for x in (_ligne(r.rang, r.cellules, correspondance, sorte) for r in tableau.rangees) if x.textes]
-    d_ici = [x for x in toutes if plier(x.textes.get(SESSION, session)) == plier(session)]
-    d_ailleurs = [x for x in toutes if plier(x.textes.get(SESSION, session)) != plier(session)]
-    gardees, doubles, anonymes = _trier(d_ici, sorte)
-    codes = {plier(x.textes[REFERENTIEL]): x.textes[REFERENTIEL] for x in gardees if REFERENTIEL in x.textes}
-    if len(codes) > 1:
-        return None, (Constat(code="LISTE_DE_PLUSIEURS_CQP", valeurs={"cqp": ", ".join(codes.values())}),)
-    if not gardees:
-        return None, (*_mises_de_cote(d_ailleurs, doubles, anonymes), Constat(code="LISTE_VIDE"))
-    hors_cellules = {SESSION, REFERENTIEL}
+    tri = _trier((_ligne(r.rang, r.cellules, correspondance, sorte) for r in tableau.rangees), session, sorte)
+    dits = (*_colonnes(tableau, correspondance), *_mises_de_cote(tri))
+    cqp = _cqp(tri.gardees)
+    if len(cqp) > 1:
+        return None, (*dits, Constat(code="LISTE_DE_PLUSIEURS_CQP", valeurs={"cqp": ", ".join(cqp)}))
+    if not tri.gardees:
+        return None, (*dits, Constat(code="LISTE_VIDE"))
     liste = Liste(
         session=session,
         sorte=sorte,
-        referentiel=next(iter(codes.values()), None),
-        lignes=tuple({k: v for k, v in x.textes.items() if k not in hors_cellules} for x in gardees),
+        referentiel=cqp[0] if cqp else None,
+        lignes=tuple({k: v for k, v in x.textes.items() if k not in SANS_CELLULE} for x in tri.gardees),
     )
-    a_relire = Constat(code="LISTE_A_RELIRE", valeurs={"nombre": str(len(gardees)), "session": session})
-    dits = (*_colonnes(tableau, correspondance), *_mises_de_cote(d_ailleurs, doubles, anonymes), a_relire)
-    return liste, dits
+    return liste, (
+        *dits,
+        Constat(code="LISTE_A_RELIRE", valeurs={"nombre": str(len(liste.lignes)), "session": session}),
+    )
 
 
 def _identifie(roles: set[str], sorte: Sorte) -> bool:
@@ -65,35 +73,39 @@ def _ligne(rang: int, cellules: Sequence[str], correspondance: Correspondance, s
     return _Ligne(rang=rang, textes=textes)
 
 
-def _trier(lignes: Iterable[_Ligne], sorte: Sorte) -> tuple[list[_Ligne], list[_Ligne], list[_Ligne]]:
-    """Those that are kept, those of a person already met, those of nobody."""
-    annuaire = Annuaire()
-    gardees, doubles, anonymes = [], [], []
+def _trier(lignes: Iterable[_Ligne], session: str, sorte: Sorte) -> _Tri:
+    annuaire, tri = Annuaire(), _Tri()
     for ligne in lignes:
         qui = personne(ligne.textes, sorte)
-        if not qui.identifiee:
-            anonymes.append(ligne)
+        if plier(ligne.textes.get(SESSION, session)) != plier(session):
+            tri.d_ailleurs.append(ligne)
+        elif not qui.identifiee:
+            tri.anonymes.append(ligne)
         elif annuaire.chercher(qui) is not None:
-            doubles.append(ligne)
+            tri.doubles.append(ligne)
         else:
             annuaire.inscrire(ligne.rang, qui)
-            gardees.append(ligne)
-    return gardees, doubles, anonymes
+            tri.gardees.append(ligne)
+    return tri
 
 
-def _mises_de_cote(
-    d_ailleurs: Sequence[_Ligne], doubles: Sequence[_Ligne], anonymes: Sequence[_Ligne]
-) -> Iterator[Constat]:
+def _cqp(lignes: Iterable[_Ligne]) -> tuple[str, ...]:
+    """Those that are named, each as it was first written."""
+    ecrits: dict[str, str] = {}
+    for texte in (x.textes[REFERENTIEL] for x in lignes if REFERENTIEL in x.textes):
+        ecrits.setdefault(plier(texte), texte)
+    return tuple(ecrits.values())
+
+
+def _mises_de_cote(tri: _Tri) -> Iterator[Constat]:
     for code, lignes in (
-        ("LIGNES_D_UNE_AUTRE_SESSION", d_ailleurs),
-        ("LIGNES_EN_DOUBLE", doubles),
-        ("LIGNES_SANS_NOM", anonymes),
+        ("LIGNES_D_UNE_AUTRE_SESSION", tri.d_ailleurs),
+        ("LIGNES_EN_DOUBLE", tri.doubles),
+        ("LIGNES_SANS_NOM", tri.anonymes),
     ):
         if lignes:
-            rangs = [str(x.rang) for x in lignes]
-            suite = ["…"] if len(rangs) > MONTREES else []
-            places = tuple(place(x.rang) for x in lignes)
-            yield Constat(code=code, places=places, valeurs={"lignes": ", ".join([*rangs[:MONTREES], *suite])})
+            rangs = citer(str(x.rang) for x in lignes)
+            yield Constat(code=code, places=tuple(place(x.rang) for x in lignes), valeurs={"lignes": rangs})
 
 
 def _colonnes(tableau: Tableau, correspondance: Correspondance) -> Iterator[Constat]:
@@ -113,3 +125,9 @@ def _colonnes(tableau: Tableau, correspondance: Correspondance) -> Iterator[Cons
         if remplies([autre]):
             valeurs = {"gardee": tableau.titre(gardee), "autre": tableau.titre(autre)}
             yield Constat(code="COLONNE_EN_DOUBLE", places=(place(tableau.rang, autre),), valeurs=valeurs)
+
+
+def citer(quoi: Iterable[str]) -> str:
+    """A list that a sentence can hold."""
+    tous = tuple(quoi)
+    return ", ".join([*tous[:CITES_MAX], *(["…"] if len(tous) > CITES_MAX else [])])

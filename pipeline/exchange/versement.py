@@ -18,7 +18,7 @@ from pipeline.model.session import Liste, Sorte
 from pipeline.model.vocabulaire import OuiNon, plier
 
 from .correspondances import VISE, Table
-from .listes import MONTREES
+from .listes import citer
 from .personnes import Annuaire, personne
 
 BLOCS = "blocs"  # the role of one column for them all: « 1, 2 », « B1;B3 », « tous »
@@ -98,8 +98,7 @@ class _Classeur:
         if self.remplaces:
             yield Constat(code="LISTE_REMPLACE", noms=tuple(self.remplaces))
         if en_trop:
-            suite = ["…"] if len(en_trop) > MONTREES else []
-            valeurs = {"personnes": ", ".join([*en_trop[:MONTREES], *suite]), "lignes": str(len(self.champs))}
+            valeurs = {"personnes": citer(en_trop), "lignes": str(len(self.champs))}
             yield Constat(code="LISTE_SANS_PLACE", valeurs=valeurs)
         if self.sans_case:
             titres = " ; ".join(f"« {self.connues.titre(role, self.liste.sorte)} »" for role in self.sans_case)

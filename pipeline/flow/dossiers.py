@@ -14,7 +14,7 @@ from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credite
 
 from . import vues
 from .atelier import Bilan
-from .du import Du
+from .du import Du, dossier_de_session
 from .jpn import blocs_valides
 
 DOSSIER_ETABLI = {
@@ -62,7 +62,7 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
     if pv is None or pv.deroulement is not Deroulement.TENU or s.etat is EtatCandidature.A_CORRIGER:
         return
     contexte = bilan.atelier.composition
-    dossier = f"outbox/institut/{nom_sur(pv.session)}"
+    dossier = dossier_de_session(pv.session)
     clos = bool(s.inscriptions)
     if all(b in s.recu.grilles for b in pv.vises):
         yield Du(

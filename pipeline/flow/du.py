@@ -4,11 +4,20 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.documents.publish import nom_sur
 from pipeline.model.base import Frozen
 from pipeline.model.document import Document
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
+
+INSTITUT = "outbox/institut"
+_PRIS = {"a-corriger", "modeles", "demandes", "formations", "suivi.xlsx"}  # what is already there
+
+
+def dossier_de_session(session: str) -> str:
+    nom = nom_sur(session)
+    return f"{INSTITUT}/{nom} (session)" if nom.casefold() in _PRIS else f"{INSTITUT}/{nom}"
 
 
 @dataclass(frozen=True)

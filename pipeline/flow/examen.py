@@ -14,7 +14,7 @@ from pipeline.model.classeur import Formulaire, Lecture
 from pipeline.model.faits import Contenu, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
-from pipeline.model.session import CompteRendu
+from pipeline.model.session import CompteRendu, Sorte
 from pipeline.rules import jury_paritaire, proces_verbal
 from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
@@ -29,6 +29,7 @@ from pipeline.workbooks.read import lire
 
 from . import jpn
 from .atelier import Atelier, Bilan
+from .session import listes
 from .session.situations import jour_du_passage
 
 
@@ -78,11 +79,22 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
         return _classeur(lire(libreoffice.en_xlsx(copie)), atelier, connu)
     if not verdict.accepte:
         return _refus(verdict.constats, atelier)
+    if verdict.liste:
+        return _liste(copie, *verdict.liste, atelier)
     if verdict.piece:
         candidature, piece = verdict.piece
         contenu = Piece(candidature=candidature, piece=piece)
         return Examen(etat=EtatDepot.ACCEPTE, type="piece", candidature=candidature, contenu=contenu)
     return _classeur(lire(copie), atelier, connu)
+
+
+def _liste(copie: Path, session: str, sorte: Sorte, atelier: Atelier) -> Examen:
+    """Rows of people, known by the titles of their columns."""
+    liste, constats = listes.lire_la_liste(copie.read_bytes(), session, sorte, atelier)
+    if liste is None:
+        return _refus(constats, atelier, type_="liste", session=session)
+    anomalies = dire_tout(constats, {}, atelier.anomalies)
+    return Examen(etat=EtatDepot.ACCEPTE, type="liste", session=session, anomalies=anomalies, contenu=liste)
 
 
 def _refus(

@@ -20,25 +20,31 @@ def poser(feuille: Worksheet, cases: Iterable[tuple[Champ, str]], mots: Phrases,
     """Fields that ask the same thing share one control. `listes`: by role, the range of what is only proposed."""
     controles: dict[tuple[object, ...], DataValidation] = {}
     for champ, case in cases:
-        cle = (champ.genre, champ.choix, champ.aide, champ.longueur_max, _titre(champ))
+        cle = (champ.genre, champ.choix, champ.aide, champ.longueur_max, _titre(champ, mots))
         if cle not in controles:
             liste = listes.get(champ.role)
-            controles[cle] = _propose(champ, liste) if liste else _controle(champ, mots)
+            controles[cle] = _propose(champ, mots, liste) if liste else _controle(champ, mots)
             feuille.add_data_validation(controles[cle])
         controles[cle].add(case)
 
 
-def _propose(champ: Champ, liste: str) -> DataValidation:
+def _propose(champ: Champ, mots: Phrases, liste: str) -> DataValidation:
     """A drop-down that refuses nothing: another name may be typed."""
     controle = DataValidation(type="list", formula1=liste, allow_blank=True, showInputMessage=True)
-    controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide)
+    controle.promptTitle, controle.prompt = _titre(champ, mots), _court(champ.aide)
     controle.showErrorMessage = False
     return controle
 
 
-def _titre(champ: Champ) -> str:
-    """A criterion's own wording stands beside its cell: the help needs only the kind."""
-    return champ.role.replace("_", " ").capitalize() if len(champ.libelle) > TITRE_MAX else champ.libelle
+def _titre(champ: Champ, mots: Phrases) -> str:
+    """Short, and the same in all lines of a list. What a criterion is stands beside its cell: the kind is enough."""
+    _, _, de_la_ligne = champ.libelle.partition(f" {champ.ligne} : ")
+    libelle = de_la_ligne[:1].upper() + de_la_ligne[1:] or champ.libelle
+    if len(libelle) <= TITRE_MAX:
+        return libelle
+    if champ.critere or champ.competence:
+        return mots(f"titre.{champ.role}")
+    return textwrap.shorten(libelle, TITRE_MAX, placeholder="…")
 
 
 # What each kind of cell takes, in the terms of a spreadsheet: type, bounds.
@@ -52,7 +58,7 @@ _BORNES: dict[Genre, tuple[Literal["date", "time", "whole"], str, str]] = {
 def _controle(champ: Champ, mots: Phrases) -> DataValidation:
     """A text that nothing bounds has no control, only its help."""
     controle = DataValidation(allow_blank=True, showInputMessage=True, errorStyle="stop")
-    controle.promptTitle, controle.prompt = _titre(champ), _court(champ.aide)
+    controle.promptTitle, controle.prompt = _titre(champ, mots), _court(champ.aide)
     if champ.genre is Genre.TEXTE and champ.longueur_max >= LONGUEUR_MAX:
         return controle
     if champ.genre is Genre.CHOIX:

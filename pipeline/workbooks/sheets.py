@@ -12,7 +12,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidationList
-from openpyxl.worksheet.pagebreak import Break, RowBreak
+from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline import texts
@@ -39,11 +39,12 @@ class Modele:
         self.couleurs = [(f, list(c.rules)) for c in feuille.conditional_formatting for f in c.sqref.ranges]
         imprimees = feuille.print_area or f"B1:{get_column_letter(feuille.max_column)}1"
         self.coupures = {coupure.id for coupure in feuille.row_breaks.brk}
+        self.coupures_de_colonnes = {coupure.id for coupure in feuille.col_breaks.brk}
         self.derniere_colonne: int = CellRange(imprimees.rpartition("!")[2].replace("$", "")).max_col
         feuille.merged_cells.ranges = set()
         feuille.delete_rows(1, feuille.max_row)
         feuille.row_dimensions.clear()
-        feuille.row_breaks = RowBreak()
+        feuille.row_breaks, feuille.col_breaks = RowBreak(), ColBreak()
         feuille.conditional_formatting = ConditionalFormattingList()
         feuille.data_validations = DataValidationList()
         feuille.column_dimensions["A"].width = MARGE
@@ -63,11 +64,20 @@ def ecrire(feuille: Worksheet, plans: Mapping[str, Plan], champs: Champs) -> Non
     _fusionner(feuille, modele, plan)
     _mesurer(feuille, modele, plan)
     _colorer(feuille, modele, plan)
+    _couper(feuille, modele, plan)
+    fin = plan.etendue(1, modele.derniere_colonne) or (1, modele.derniere_colonne)
+    feuille.print_area = f"B1:{get_column_letter(fin[1])}{len(plan.rangees)}"
+
+
+def _couper(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
+    """Each copy of a row ends its page; of a column, the last one does."""
     for n, rangee in enumerate(plan.rangees[:-1], start=1):
         if rangee.prototype in modele.coupures:
             feuille.row_breaks.append(Break(n))
-    fin = plan.etendue(1, modele.derniere_colonne) or (1, modele.derniere_colonne)
-    feuille.print_area = f"B1:{get_column_letter(fin[1])}{len(plan.rangees)}"
+    for prototype in sorted(modele.coupures_de_colonnes):
+        ecrites = plan.etendue(1, prototype)
+        if ecrites:
+            feuille.col_breaks.append(Break(ecrites[1]))
 
 
 def _elargir(feuille: Worksheet, modele: Modele, plan: Plan) -> None:

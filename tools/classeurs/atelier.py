@@ -22,6 +22,7 @@ COULEURS: Mapping[str, str] = CHARTE["couleurs"]
 POLICE: str = CHARTE["polices"]["classeurs"]
 MARQUES = 15  # width of column A, which the program narrows
 A4 = 9
+ECHELLE = 50  # percent: what a table keeps of its size when it is too wide for a page
 POUCES_PAR_CM = 1 / 2.54
 
 Case = tuple[str, str]  # text, formula or mark; style
@@ -166,9 +167,12 @@ class Atelier:
         if colonne != "B":
             self.feuille.print_title_cols = f"B:{get_column_letter(column_index_from_string(colonne) - 1)}"
 
-    def etaler(self, pages: int) -> None:
-        """A wide table is printed across several pages."""
-        self.feuille.page_setup.fitToWidth = pages
+    def couper_avant(self, *colonnes: str) -> None:
+        """A wide table is printed across several pages, each beginning with one of these columns."""
+        self.feuille.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+        self.feuille.page_setup.scale = ECHELLE
+        for colonne in colonnes:
+            self.feuille.col_breaks.append(Break(column_index_from_string(colonne) - 1))
 
     def colorer(self, zone: str, condition: str, ton: str) -> None:
         """A colour that comes with a sign already written in the cell: it never speaks alone."""

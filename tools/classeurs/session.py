@@ -19,54 +19,54 @@ def _c(titre: str, role: str, largeur: float, style: str = EN_LISTE, repete: str
 
 CANDIDATS: Mapping[str, tuple[Colonne, ...]] = {
     "Candidat": (
-        _c("Candidature", "candidature", 18),
-        _c("Nom de naissance", "nom", 24),
-        _c("Prénom", "prenom", 16),
-        _c("Courriel", "email", 34),
+        _c("Candidature", "candidature", 16),
+        _c("Nom de naissance", "nom", 20),
+        _c("Prénom", "prenom", 15),
+        _c("Courriel", "email", 30),
     ),
     "Employeur": (
-        _c("Organisme", "organisme", 28),
-        _c("Branche", "branche", 15, CENTRE),
-        _c("Poste", "poste", 32),
-        _c("Contact", "employeur_nom", 24),
-        _c("Courriel", "employeur_email", 30),
-        _c("VAE : accord pour l'informer", "consentement_vae", 14, JOUR),
+        _c("Organisme", "organisme", 24),
+        _c("Branche", "branche", 14, CENTRE),
+        _c("Poste", "poste", 26),
+        _c("Contact", "employeur_nom", 20),
+        _c("Courriel", "employeur_email", 26),
+        _c("VAE : accord pour l'informer", "consentement_vae", 13, JOUR),
     ),
     "Demande": (
-        _c("Voie", "voie", 25, CENTRE),
-        _c("Portée", "portee", 14, CENTRE),
-        _c("VAE : recevabilité", "recevabilite_le", 14, JOUR),
-        _c("Option", "option", 14, CENTRE),
+        _c("Voie", "voie", 23, CENTRE),
+        _c("Portée", "portee", 13, CENTRE),
+        _c("VAE : recevabilité", "recevabilite_le", 13, JOUR),
+        _c("Option", "option", 12, CENTRE),
         _c("Jury", "jury", 7, NOMBRE),
-        _c("Participation", "participation", 14, CENTRE),
-        _c("Bloc {bloc_code}", "vise", 8, CENTRE, "bloc"),
+        _c("Participation", "participation", 13, CENTRE),
+        _c("Bloc {bloc_code}", "vise", 7, CENTRE, "bloc"),
     ),
     "Dépôts dans MyCertif": (
-        _c("{piece_libelle}", "piece_{piece}_le", 17, JOUR, "piece"),
-        _c("Dérogation de l'Ucanss", "derogation_le", 14, JOUR),
-        _c("Motif de la dérogation", "derogation_motif", 28),
+        _c("{piece_libelle}", "piece_{piece}_le", 16, JOUR, "piece"),
+        _c("Dérogation de l'Ucanss", "derogation_le", 13, JOUR),
+        _c("Motif de la dérogation", "derogation_motif", 22),
     ),
     "Aménagements (confidentiel)": (
         _c("Demandés le", "handicap_le", 13, JOUR),
-        _c("Mesures accordées, jamais la raison", "amenagement", 44),
+        _c("Mesures accordées, jamais la raison", "amenagement", 40),
         _c("Temps en plus (%)", "temps_supplementaire", 10, NOMBRE),
     ),
     "État civil (pour le SI-CPF)": (
-        _c("Nom d'usage", "nom_usage", 20),
-        _c("Autres prénoms", "autres_prenoms", 20),
+        _c("Nom d'usage", "nom_usage", 18),
+        _c("Autres prénoms", "autres_prenoms", 18),
         _c("Sexe", "sexe", 7, CENTRE),
         _c("Né(e) le", "naissance_le", 13, JOUR),
-        _c("Commune", "naissance_commune", 22),
+        _c("Commune", "naissance_commune", 20),
         _c("Code INSEE", "naissance_code", 11, CENTRE),
         _c("Pays", "naissance_pays", 14),
     ),
 }
 JURES: Mapping[str, tuple[Colonne, ...]] = {
     "Juré": (
-        _c("Prénom et nom", "membre_nom", 30),
-        _c("Rôle", "membre_role", 26, CENTRE),
+        _c("Prénom et nom", "membre_nom", 28),
+        _c("Rôle", "membre_role", 24, CENTRE),
         _c("Jury", "membre_jury", 7, NOMBRE),
-        _c("Courriel", "membre_email", 32),
+        _c("Courriel", "membre_email", 30),
     ),
     "Appartenance": (
         _c("Organisme", "membre_organisme", 28),
@@ -78,7 +78,7 @@ JURES: Mapping[str, tuple[Colonne, ...]] = {
     "Accords": (
         _c("Validé par l'Ucanss le", "membre_validation_le", 14, JOUR),
         _c("Accord de sa direction le", "membre_accord_le", 14, JOUR),
-        _c("Courriel de sa direction", "membre_direction_email", 32),
+        _c("Courriel de sa direction", "membre_direction_email", 30),
         _c("Vivier national", "membre_vivier", 10, CENTRE),
     ),
     "Formation": (
@@ -105,8 +105,16 @@ SIGNE_JURE = '=IF(COUNTA(D{n}:H{n})=0,"",IF(OR(D{n}="",E{n}="",AND(H{n}="",COUNT
 def session() -> Workbook:
     livre = classeur()
     _seance(livre)
-    _liste(livre, "Candidats", "candidat", CANDIDATS, SIGNE_CANDIDAT, figees=3, pages=4)
-    _liste(livre, "Jurés", "jure", JURES, SIGNE_JURE, figees=1, pages=2)
+    _liste(
+        livre,
+        "Candidats",
+        "candidat",
+        CANDIDATS,
+        SIGNE_CANDIDAT,
+        figees=2,
+        pages=("Demande", "Aménagements (confidentiel)"),
+    )
+    _liste(livre, "Jurés", "jure", JURES, SIGNE_JURE, figees=1, pages=("Accords",))
     _jurys(livre)
     _vivier(livre)
     mode_d_emploi(livre, "session")
@@ -165,15 +173,15 @@ def _liste(  # noqa: PLR0913 - a table: what is in it, and how it is seen
     signe: str,
     *,
     figees: int,
-    pages: int,
+    pages: tuple[str, ...],
 ) -> None:
     """A table without a merge in its rows: a list is pasted into it from row to row.
 
-    `figees`: columns that stay in sight and head each of the `pages` across which it prints.
+    `figees`: columns that stay in sight and head each printed page; `pages`: the groups of columns that begin one.
     """
     colonnes = [c for siennes in bandes.values() for c in siennes]
     lettres = [get_column_letter(n) for n in range(4, 4 + len(colonnes))]
-    largeurs = {"B": 5.0, "C": 5.0, **{x: c[2] for x, c in zip(lettres, colonnes, strict=True)}}
+    largeurs = {"B": 5.0, "C": 4.0, **{x: c[2] for x, c in zip(lettres, colonnes, strict=True)}}
     a = Atelier(livre, titre, largeurs, paysage=True)
     a.ligne({x: (c[4], "Code") for x, c in zip(lettres, colonnes, strict=True) if c[4]}, marque="colonnes")
     cases, fusions = _bandeaux(lettres, bandes)
@@ -181,10 +189,10 @@ def _liste(  # noqa: PLR0913 - a table: what is in it, and how it is seen
     entetes = {x: (c[0], "En-tête") for x, c in zip(lettres, colonnes, strict=True)}
     a.ligne({"B": ("N°", "En-tête"), "C": ("", "En-tête"), **entetes}, hauteur=48)
     saisies = {x: (f"[[{c[1]}]]", c[3]) for x, c in zip(lettres, colonnes, strict=True)}
-    a.ligne({"B": ("{rang}", "Code"), "C": (signe, "Signe"), **saisies}, marque=groupe, hauteur=20)
+    a.ligne({"B": ("{rang}", "Code"), "C": (signe, "Signe"), **saisies}, marque=groupe, hauteur=16)
     a.colorer_signes("C")
     a.figer(3, colonne=lettres[figees])  # rows 2 and 3 of the template, once row 1 is gone
-    a.etaler(pages)
+    a.couper_avant(*(x for x in lettres if cases[x][0] in pages))
 
 
 def _bandeaux(lettres: Sequence[str], bandes: Mapping[str, Sequence[Colonne]]) -> tuple[dict[str, Case], list[str]]:
@@ -204,10 +212,11 @@ def _jurys(livre: Workbook) -> None:
     a = Atelier(livre, "Jurys et absences", {"B": 8, "C": 34, "D": 48, "E": 34})
     cases, fusions = bande("B", "E", "Section", "Où siège chaque jury")
     a.ligne(cases, fusions=fusions, hauteur=22)
-    lien, fusions = bande("D", "E", "En-tête", "Lien de visioconférence")
-    a.ligne({"B": ("Jury", "En-tête"), "C": ("Salle", "En-tête"), **lien}, fusions=fusions)
-    lien, fusions = bande("D", "E", TEXTE, "[[jury_lien]]")
-    a.ligne({"B": ("{rang}", "Code"), "C": ("[[jury_salle]]", TEXTE), **lien}, marque="jury", fusions=fusions)
+    entetes = (("B", "Jury"), ("C", "Salle"), ("D", "Lien de visioconférence"))
+    a.ligne({x: (t, "En-tête") for x, t in entetes})
+    a.ligne(
+        {"B": ("{rang}", "Code"), "C": ("[[jury_salle]]", EN_LISTE), "D": ("[[jury_lien]]", EN_LISTE)}, marque="jury"
+    )
     a.ligne({}, hauteur=10)
     cases, fusions = bande("B", "E", "Section", "Jurés qui ne siégeront pas")
     a.ligne(cases, fusions=fusions, hauteur=22)
@@ -220,7 +229,7 @@ def _jurys(livre: Workbook) -> None:
         }
     )
     saisies = {"C": "absence_membre", "D": "absence_motif", "E": "absence_remplacant"}
-    a.ligne({"B": ("{rang}", "Code"), **{c: (f"[[{r}]]", TEXTE) for c, r in saisies.items()}}, marque="absence")
+    a.ligne({"B": ("{rang}", "Code"), **{c: (f"[[{r}]]", EN_LISTE) for c, r in saisies.items()}}, marque="absence")
 
 
 def _vivier(livre: Workbook) -> None:

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies, Voulu
+from pipeline.flow.du import dossier_de_session
 from pipeline.rules.session.situation import SituationSession
 
 from . import envois, listes, relances
 from .classeurs import Vierges, de_la_session
-from .papiers import dossier
 
 
 def tenir(bilan: Bilan, copies: Copies, progression: Callable[[int, int], None]) -> None:
     vierges = Vierges(bilan.atelier)
     for s in bilan.sessions.values():
         voulus = list(_voulus(s, bilan, vierges))
-        copies.famille(dossier(s.session), voulus, progression)
+        copies.famille(dossier_de_session(s.session.session), voulus, progression)
     listes.tenir(bilan, copies)
 
 

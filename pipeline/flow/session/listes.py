@@ -1,8 +1,92 @@
-"""Lists."""
+"""Lists that came from elsewhere, poured into the workbook of their session: staff reread it, then drop it."""
 
-from pipeline.flow.atelier import Bilan
-from pipeline.flow.copies import Copies
+import hashlib
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from pipeline import exchange
+from pipeline.exchange import memoire
+from pipeline.flow import classeurs
+from pipeline.flow.atelier import Atelier, Bilan
+from pipeline.flow.copies import Copies, Voulu
+from pipeline.flow.du import dossier_de_session
+from pipeline.inbox.spool import nom_de_copie
+from pipeline.model.anomalie import Constat
+from pipeline.model.classeur import Brut
+from pipeline.model.etat import VueJure
+from pipeline.model.faits import Depot
+from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import Liste, Sorte
+from pipeline.rules.faits import SessionRecue
+from pipeline.workbooks import libreoffice
+from pipeline.workbooks.read import lire
+
+
+def memoire_des_titres(atelier: Atelier) -> Path:
+    return atelier.espace.archives / memoire.FICHIER
+
+
+def lire_la_liste(
+    octets: bytes, session: str, sorte: Sorte, atelier: Atelier
+) -> tuple[Liste | None, tuple[Constat, ...]]:
+    """Columns are known by their titles: those that ship, and those that this workspace has learnt."""
+    tableau = exchange.lire_csv(octets)
+    if isinstance(tableau, Constat):
+        return None, (tableau,)
+    apprises = memoire.lire(memoire_des_titres(atelier)).de(sorte)
+    connues = exchange.table(atelier.espace.templates)
+    correspondance = exchange.correspondre(tableau.entetes, connues, sorte, apprises)
+    return exchange.lister(tableau, correspondance, session, sorte)
 
 
 def tenir(bilan: Bilan, copies: Copies) -> None:
-    pass
+    for recue in bilan.faits.sessions.values():
+        copies.famille(f"{dossier_de_session(recue.id)}/à relire", _classeurs(recue, bilan))
+
+
+def _classeurs(recue: SessionRecue, bilan: Bilan) -> Iterator[Voulu]:
+    """Only the lists that came after the workbook in force: it already holds what it took from the others."""
+    base = recue.en_vigueur[1] if recue.en_vigueur else None
+    listes = [(liste, depot) for liste, depot in recue.listes if base is None or depot.rang > base.rang]
+    referentiel = referentiel_de(recue, listes[-1][0], bilan.atelier) if listes else None
+    if referentiel is None:
+        return
+    graine = "".join(d.sha256 for _, d in listes) + (base.sha256 if base else "") + referentiel.model_dump_json()
+    cle = classeurs.cle(bilan.atelier, graine, "session")
+    faire = partial(verser, [liste for liste, _ in listes], base, referentiel, bilan.etat.jures, bilan.atelier)
+    yield f"Session {recue.id}.xlsx", hashlib.sha256(cle.encode()).hexdigest(), faire
+
+
+def referentiel_de(recue: SessionRecue | None, liste: Liste, atelier: Atelier) -> Referentiel | None:
+    """That of the session's workbook; else the one that the list names; else the only one there is."""
+    if recue and recue.en_vigueur:
+        session = recue.en_vigueur[0]
+        return atelier.referentiel(session.referentiel, session.version)
+    codes = atelier.referentiels.codes
+    code = liste.referentiel or (codes[0] if len(codes) == 1 else "")
+    jour = atelier.maintenant.date()
+    return atelier.referentiels.en_vigueur(code, jour) or atelier.referentiels.dernier(code)
+
+
+def verser(
+    listes: list[Liste],
+    base: Depot | None,
+    referentiel: Referentiel,
+    vivier: tuple[VueJure, ...],
+    atelier: Atelier,
+) -> bytes:
+    valeurs = _deja(base, atelier)
+    connues = exchange.table(atelier.espace.templates)
+    for liste in listes:
+        valeurs = exchange.verser(liste, referentiel, valeurs, connues).valeurs
+    return classeurs.session(atelier, referentiel, vivier, valeurs)
+
+
+def _deja(base: Depot | None, atelier: Atelier) -> dict[str, Brut]:
+    """What the workbook in force holds, as it was typed."""
+    if base is None:
+        return {}
+    copie = atelier.espace.depots / nom_de_copie(base.sha256, base.fichier)
+    lecture = lire(libreoffice.en_xlsx(copie) if copie.suffix == ".ods" else copie)
+    return {nom: c.valeur for nom, c in lecture.cellules.items() if c.valeur is not None and not c.formule}

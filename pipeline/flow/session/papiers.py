@@ -7,7 +7,7 @@ from typing import TypeVar
 from pipeline.documents import compose
 from pipeline.documents.publish import nom_sur
 from pipeline.flow.atelier import Bilan
-from pipeline.flow.du import Du, DuVersionne
+from pipeline.flow.du import INSTITUT, Du, DuVersionne, dossier_de_session
 from pipeline.model.document import Document
 from pipeline.model.kit import (
     Attestation,
@@ -18,7 +18,6 @@ from pipeline.model.kit import (
     Version,
 )
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.session import Session
 from pipeline.model.vocabulaire import RoleMembre
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.session.vivier import formation_complete
@@ -27,12 +26,7 @@ from pipeline.texts import Phrases, phrases
 from . import matiere, references
 from .bordereau import bordereau
 
-INSTITUT = "outbox/institut"
 D = TypeVar("D", ConvocationCandidat, ConvocationJury)
-
-
-def dossier(session: Session) -> str:
-    return f"{INSTITUT}/{nom_sur(session.session)}"
 
 
 def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
@@ -48,6 +42,7 @@ def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
 
 def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[DuVersionne]:
     contexte, id_ = bilan.atelier.composition, s.session.session
+    dossier = f"{dossier_de_session(id_)}/convocations"
     for c in matiere.a_convoquer(s):
         donnees = matiere.convocation_candidat(s, c, mots)
         nom = nom_sur(f"{c.candidature} {c.nom}")
@@ -57,7 +52,7 @@ def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[
             audience="institut",
             candidature=c.candidature,
             session=id_,
-            chemin=f"{dossier(s.session)}/convocations/{nom} - convocation",
+            chemin=f"{dossier}/{nom} - convocation",
             donnees=donnees,
             composer=partial(_composee, compose.convocation_candidat, donnees, s, contexte),
         )
@@ -71,7 +66,7 @@ def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[
             audience="institut",
             candidature=None,
             session=id_,
-            chemin=f"{dossier(s.session)}/convocations/{nom_sur(f'Jury {jury.numero} {jure.nom}')} - convocation",
+            chemin=f"{dossier}/{nom_sur(f'Jury {jury.numero} {jure.nom}')} - convocation",
             donnees=du_jury,
             composer=partial(_composee, compose.convocation_jury, du_jury, s, contexte),
         )
@@ -96,7 +91,7 @@ def _du(s: SituationSession, type_: str, cle: str, chemin: str, composer: Callab
         audience="institut",
         candidature=None,
         session=id_,
-        chemin=f"{dossier(s.session)}/{chemin}",
+        chemin=f"{dossier_de_session(s.session.session)}/{chemin}",
         fige=False,
         composer=composer,
     )

@@ -1,11 +1,105 @@
-"""Reminders ready to send."""
+"""Reminders of what a session still awaits, ready to be reread and sent: nobody is written to by the program itself."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import partial
 
+from pipeline import exchange
+from pipeline.documents.publish import nom_sur
+from pipeline.exchange import GenreRelance, Relance
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Voulu
+from pipeline.model.etat import EtatCandidature
+from pipeline.model.moment import jour_a_paris
+from pipeline.model.session import Jure, Session
+from pipeline.model.vocabulaire import RoleMembre
+from pipeline.rules.session.carnet import carnet_du, limite_du_carnet
 from pipeline.rules.session.situation import SituationSession
+from pipeline.texts import phrases
+
+from . import matiere
+
+CARNETS = {"CARNET_ATTENDU", "CARNET_NON_DEPOSE"}
+FORMATIONS = {"FORMATION_MANQUANTE", "FORMATION_INCOMPLETE", "FORMATION_TROP_COURTE", "MODULE_MANQUANT"}
 
 
 def brouillons(s: SituationSession, bilan: Bilan) -> Iterator[Voulu]:
-    yield from ()
+    mots = phrases(bilan.atelier.espace.templates, "relances")
+    for b in exchange.brouillons(_relances(s, bilan), mots):
+        yield f"relances/{nom_sur(b.nom)}.eml", hashlib.sha256(b.octets).hexdigest(), partial(bytes, b.octets)
+
+
+def _relances(s: SituationSession, bilan: Bilan) -> Iterator[Relance]:
+    """Before the day what it needs; after it the signatures."""
+    if jour_a_paris(bilan.atelier.maintenant) <= s.session.fin:
+        yield from _carnets(s)
+        yield from _jures(s)
+    yield from _signatures(s, bilan)
+
+
+def _relance(session: Session, genre: GenreRelance, nom: str, email: str | None, objets: Iterable[str]) -> Relance:
+    return Relance(
+        genre=genre,
+        destinataire_nom=nom,
+        email=email,
+        session=session.session,
+        date_session=session.date,
+        objets=tuple(objets),
+        responsable=session.responsable_nom,
+        responsable_email=session.responsable_email,
+    )
+
+
+def _carnets(s: SituationSession) -> Iterator[Relance]:
+    attendus = {f.candidature for f in s.fautes if f.constat.code in CARNETS}
+    for c in matiere.convoques(s):
+        organisation = carnet_du(c, s.referentiel)
+        if c.candidature not in attendus or organisation is None:
+            continue
+        nom = f"{c.prenom or ''} {c.nom or ''}".strip()
+        relance = _relance(s.session, GenreRelance.CARNET, nom, c.email, (c.candidature,))
+        limite = limite_du_carnet(organisation, matiere.jour_de(s, c.candidature))
+        copies = (c.employeur_email,) if c.employeur_email else ()
+        yield relance.model_copy(update={"echeance": limite, "copies": copies})
+
+
+def _jures(s: SituationSession) -> Iterator[Relance]:
+    par_ligne = {j.ligne: j for j in s.session.jures}
+    for genre, codes in (
+        (GenreRelance.ACCORD, {"ACCORD_MANQUANT"}),
+        (GenreRelance.FORMATION, FORMATIONS),
+        (GenreRelance.DECLARATION, {"DECLARATION_MANQUANTE"}),
+    ):
+        concernees: dict[int, dict[str, None]] = {}
+        for f in s.fautes:
+            if f.constat.code in codes and f.jure is not None:
+                concernees.setdefault(f.jure, {})
+                if f.candidature:
+                    concernees[f.jure][f.candidature] = None
+        for ligne, candidatures in sorted(concernees.items()):
+            yield _au_jure(s.session, genre, par_ligne[ligne], tuple(candidatures))
+
+
+def _au_jure(session: Session, genre: GenreRelance, jure: Jure, candidatures: tuple[str, ...]) -> Relance:
+    """His direction is asked for its agreement, where its address is known."""
+    if genre is GenreRelance.ACCORD and jure.direction_email:
+        direction = GenreRelance.ACCORD_DE_LA_DIRECTION
+        relance = _relance(session, direction, jure.organisme or "", jure.direction_email, (jure.nom,))
+    else:
+        relance = _relance(session, genre, jure.nom, jure.email, candidatures)
+    return relance.model_copy(update={"echeance": session.date})
+
+
+def _signatures(s: SituationSession, bilan: Bilan) -> Iterator[Relance]:
+    """To each president, the PVs of his jury that are established and not signed (K36)."""
+    a_signer: dict[int, list[str]] = {}
+    for x in bilan.jugement.situations:
+        manque = any(c.code == "MANQUE_PV_SIGNE" for c in x.manque)
+        jury = s.jury_de(x.id) if x.session == s.session.session else None
+        if jury and manque and x.recu.pv and x.etat is EtatCandidature.INCOMPLETE:
+            a_signer.setdefault(jury.numero, []).append(x.id)
+    for jury in s.jurys:
+        for membre in jury.membres:
+            if membre.role is RoleMembre.PRESIDENT and jury.numero in a_signer:
+                pvs = a_signer[jury.numero]
+                yield _relance(s.session, GenreRelance.SIGNATURE, membre.nom, membre.email, pvs)

@@ -153,7 +153,7 @@ def _personne_en_double(un: Convoque, autre: Convoque) -> Iterator[Faute]:
         code="PERSONNE_EN_DOUBLE",
         noms=(*candidat(un, "nom", "prenom"), *candidat(autre, "nom", "prenom")),
         valeurs=valeurs,
-        gravite=None if sur else Gravite.AVERTISSEMENT,
+        gravite=Gravite.BLOQUANTE if sur else Gravite.AVERTISSEMENT,
     )
     for c in (un, autre):
         yield Faute(constat=constat, candidature=c.candidature, retient=TOUT if sur else RIEN)

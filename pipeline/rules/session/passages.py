@@ -7,7 +7,9 @@ from pipeline.model.planning import Conflit, Impossible, Planning
 from pipeline.model.session import Session
 
 from .cellules import candidat
-from .situation import Faute, Retenue
+from .situation import RIEN, Faute, Retenue
+
+SANS_EFFET = {"epreuve_inconnue", "epreuve_en_double"}  # lines that change nothing to the planning in force
 
 
 def passages(
@@ -36,5 +38,5 @@ def _faute(session: Session, fautif: Impossible | Conflit, code: str, valeurs: d
         noms=candidat(convoque, "candidature") if convoque else (),
         valeurs={"candidature": fautif.candidature, "bloc": fautif.bloc or "VAE", **valeurs},
     )
-    retient = frozenset({Retenue.CONVOCATION})
+    retient = RIEN if fautif.raison in SANS_EFFET else frozenset({Retenue.CONVOCATION})
     return Faute(constat=constat, candidature=fautif.candidature, retient=retient)

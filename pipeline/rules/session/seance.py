@@ -7,7 +7,7 @@ from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
 from pipeline.model.referentiel import Epreuve, Referentiel
 from pipeline.model.session import Session
-from pipeline.model.vocabulaire import Branche, Mode
+from pipeline.model.vocabulaire import Branche, Mode, Voie
 
 from .candidats import convoques
 from .situation import RIEN, TOUT, Faute, JuryForme, Retenue
@@ -41,10 +41,8 @@ def _heures(session: Session) -> Iterator[Constat]:
 
 
 def _lieu(session: Session) -> Iterator[Constat]:
-    """Without them a convocation would not tell where to go (G-127)."""
-    if session.mode is None:
-        yield Constat(code="MODE_MANQUANT", noms=("mode_session",))
-    elif session.mode is Mode.PRESENTIEL and not session.lieu:
+    """Without it a convocation would not tell where to go (G-127)."""
+    if session.mode is Mode.PRESENTIEL and not session.lieu:
         yield Constat(code="LIEU_MANQUANT", noms=("session_lieu",))
 
 
@@ -56,7 +54,9 @@ def _jours(session: Session) -> Iterator[Constat]:
 
 def _mode(session: Session, referentiel: Referentiel) -> Iterator[Constat]:
     """Does the mode suit the épreuves, and the tool the branche (N-003)?"""
-    vises = {b for c in convoques(session) for b in c.vises}
+    if session.mode is None:
+        yield Constat(code="MODE_MANQUANT", noms=("mode_session",))
+    vises = {b for c in convoques(session) if c.voie is not Voie.VAE for b in c.vises}
     epreuves = [e for e in referentiel.evaluation.epreuves if e.bloc in vises]
     inadaptees = [e.intitule for e in epreuves if not _convient(session.mode, e)]
     if inadaptees:

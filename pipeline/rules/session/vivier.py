@@ -172,15 +172,16 @@ def _fondre(traces: Sequence[_Trace]) -> Connu:
         brut |= connu.model_dump(exclude_none=True)
     brut |= {
         "formations": sorted({f for c in connus for f in c.formations}, key=lambda f: (f.le, f.minutes or 0)),
-        "modules": _dernieres(c.modules for c in connus),
-        "validations": _dernieres(c.validations for c in connus),
+        "modules": _premieres(c.modules for c in connus),
+        "validations": _premieres(c.validations for c in connus),
         "sessions": tuple(dict.fromkeys(s for c in connus for s in c.sessions)),
     }
     return Connu.model_validate(brut)
 
 
-def _dernieres(tables: Iterable[Mapping[str, dt.date]]) -> dict[str, dt.date]:
-    return dict(sorted((code, jour) for table in tables for code, jour in table.items()))
+def _premieres(tables: Iterable[Mapping[str, dt.date]]) -> dict[str, dt.date]:
+    """Since when, by code: what was acquired once stays so."""
+    return dict(sorted(((code, jour) for table in tables for code, jour in table.items()), reverse=True))
 
 
 def completer(jure: Jure, connus: Vivier, referentiel: Referentiel, jour: dt.date) -> Jure:

@@ -1,0 +1,48 @@
+"""A declaration per juror and candidate, or the candidate's prefilled papers wait (G-036, G-115, K34)."""
+
+import datetime as dt
+
+import pytest
+
+from pipeline.model.anomalie import Gravite
+from tests.rules.session.seances import (
+    LIBRE,
+    LUNDI,
+    PREREMPLI,
+    candidat,
+    codes,
+    expert,
+    president,
+    retenues,
+    session,
+    situation,
+    trouve,
+)
+
+VEILLE = LUNDI - dt.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("maintenant", "gravite"), [(VEILLE, Gravite.AVERTISSEMENT), (LUNDI, Gravite.BLOQUANTE)]
+)
+def test_g036_k34_sans_declaration_rien_de_prerempli(maintenant: dt.date, gravite: Gravite):
+    """A warning while there is time; the day itself, the juror cannot hear the candidate."""
+    une = session((candidat(1), candidat(2)), (president(), expert(declaration_le=None)))
+    situee = situation(une, maintenant=maintenant)
+    assert "DECLARATION_MANQUANTE" in codes(situee, gravite)
+    assert retenues(situee, "C-1") == retenues(situee, "C-2") == {PREREMPLI}
+    assert not situee.retenu_jure(2), "the form leaves with his convocation"
+
+
+def test_k34_une_declaration_qui_ne_couvre_pas_un_candidat_ne_retient_que_lui():
+    une = session((candidat(1), candidat(2)), (president(), expert(non_declares=("C-2",))))
+    situee = situation(une)
+    assert (retenues(situee, "C-1"), retenues(situee, "C-2")) == (LIBRE, {PREREMPLI})
+    assert trouve(situee, "DECLARATION_MANQUANTE").noms == ("membre_non_declares_2",)
+    assert trouve(situee, "DECLARATION_MANQUANTE").valeurs["candidatures"] == "C-2"
+
+
+def test_k34_seuls_les_jures_du_candidat_lui_doivent_une_declaration():
+    autre = (president(3, jury=2, nom="Autre Présidente", declaration_le=None), expert(4, jury=2, nom="Autre Experte"))
+    situee = situation(session(jures=(president(), expert(), *autre)))
+    assert retenues(situee) == LIBRE

@@ -58,7 +58,8 @@ def fauter(scenario: Mapping[str, Any], inbox: Path, atelier: Atelier) -> None:
     commun["deposes_le"] = scenario["carnets"]
     plus = {"membre_liens_2": "GC-2023-0206"} | {f"membre_declaration_le_{n}": scenario["jour"] for n in (1, 2)}
     session = Declaration("GC", fautes["session"], fautes["date"], None, "avec ses fautes", plus)
-    session.deposer([{**commun, **c} for c in fautes["candidat"]], scenario, inbox, atelier)
+    candidats = [{**commun, **({} if "voie" in c else {"vises": ["B2"]}), **c} for c in fautes["candidat"]]
+    session.deposer(candidats, scenario, inbox, atelier)
 
 
 @dataclass(frozen=True)

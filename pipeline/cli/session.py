@@ -21,7 +21,13 @@ def session() -> None:
 @session.command()
 @click.argument("liste", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--session", "id_", required=True, metavar="S", help="Numéro de la session.")
-@click.option("--sorte", type=click.Choice(["candidats", "jures"]), default="candidats", help="De qui est la liste.")
+@click.option(
+    "--sorte",
+    type=click.Choice(["candidats", "jures"]),
+    default="candidats",
+    metavar="SORTE",
+    help="De qui est la liste : candidats (sans rien dire) ou jures.",
+)
 @click.option("--referentiel", metavar="C", help="Code du référentiel, si la session n’est pas encore connue.")
 @click.option("--colonne", "colonnes", multiple=True, metavar="TITRE=ROLE", help="Ce que dit une colonne ; retenu.")
 @click.option("-o", "cible", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Classeur à écrire.")

@@ -25,7 +25,7 @@ _BLOC = re.compile(r"(?:bloc (?:de competences? )?(?:n |no |numero )?b?|b) ?([0-
 class Table(Frozen):
     """`templates/correspondances.toml`: by role, the titles that are accepted, the best first.
 
-    `confidentiels`: words of the titles whose columns are never taken (K29).
+    `confidentiels`: parts of the titles whose columns are never taken (K29).
     `mots`: by word of a drop-down list, what lists write in its place.
     """
 
@@ -34,9 +34,6 @@ class Table(Frozen):
     confidentiels: tuple[str, ...]
     mots: dict[str, tuple[str, ...]]
 
-    def titres(self, sorte: Sorte) -> Mapping[str, tuple[str, ...]]:
-        return self.candidats if sorte == "candidats" else self.jures
-
     @field_validator("candidats", "jures")
     @classmethod
     def _discretes(cls, titres: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -44,10 +41,14 @@ class Table(Frozen):
             raise ValueError("a list may not give what is confidential")
         return titres
 
+    def titres(self, sorte: Sorte) -> Mapping[str, tuple[str, ...]]:
+        return self.candidats if sorte == "candidats" else self.jures
+
     def titre(self, role: str, sorte: Sorte) -> str:
         """How a sentence names a role."""
-        bloc = f"Bloc {role.removeprefix(VISE)}"
-        return bloc if role.startswith(VISE) else next(iter(self.titres(sorte).get(role, ())), role)
+        if role.startswith(VISE):
+            return f"Bloc {role.removeprefix(VISE)}"
+        return next(iter(self.titres(sorte).get(role, ())), role)
 
     def admet(self, role: str, sorte: Sorte) -> bool:
         """Whether a column may be given this role."""

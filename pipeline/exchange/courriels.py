@@ -46,7 +46,7 @@ def brouillon(
         "Content-Type: text/plain; charset=utf-8",
         "Content-Transfer-Encoding: quoted-printable",
     ]
-    corps = quopri.encodestring("\n".join([*texte.splitlines(), ""]).encode()).replace(b"\n", b"\r\n")
+    corps = quopri.encodestring("\n".join([*texte.splitlines(), ""]).encode(errors="replace")).replace(b"\n", b"\r\n")
     return "\r\n".join([*entetes, "", ""]).encode("ascii") + corps
 
 
@@ -57,7 +57,7 @@ def _liste(qui: Sequence[Correspondant]) -> str:
 
 def _encoder(texte: str) -> str:
     """Encoded words (RFC 2047): a line break, a comma or a quote cannot be mistaken for the mark of a header."""
-    return Header(_sur_une_ligne(texte), "utf-8", maxlinelen=72).encode(linesep="\r\n")
+    return Header(_sur_une_ligne(texte), "utf-8", maxlinelen=65).encode(linesep="\r\n")
 
 
 def _sur_une_ligne(texte: str) -> str:

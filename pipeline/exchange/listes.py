@@ -10,11 +10,12 @@ from pipeline.model.vocabulaire import plier
 
 from .correspondances import Correspondance
 from .personnes import Annuaire, personne
-from .tableau import Tableau, place
+from .tableau import Tableau, court, demesuree, place
 
 # Roles that no cell of a session's workbook has: they say what a row is about.
 SESSION, REFERENTIEL = "session", "referentiel"
 SANS_CELLULE = {SESSION, REFERENTIEL}
+PERSONNES_MAX = 500  # many times the lines of a workbook: past it, the list is not that of one session
 CITES_MAX = 10
 
 
@@ -40,10 +41,12 @@ def lister(
         code = "LISTE_SANS_NOM" if roles else "LISTE_SANS_TITRES"
         return None, (Constat(code=code, places=(place(tableau.rang),)),)
     tri = _trier((_ligne(r.rang, r.cellules, correspondance, sorte) for r in tableau.rangees), session, sorte)
+    if len(tri.gardees) > PERSONNES_MAX:
+        return None, (demesuree(PERSONNES_MAX, "personnes pour cette session"),)
     dits = (*_colonnes(tableau, correspondance), *_mises_de_cote(tri))
     cqp = _cqp(tri.gardees)
     if len(cqp) > 1:
-        return None, (*dits, Constat(code="LISTE_DE_PLUSIEURS_CQP", valeurs={"cqp": ", ".join(cqp)}))
+        return None, (*dits, Constat(code="LISTE_DE_PLUSIEURS_CQP", valeurs={"cqp": citer(cqp)}))
     if not tri.gardees:
         return None, (*dits, Constat(code="LISTE_VIDE"))
     liste = Liste(
@@ -52,10 +55,8 @@ def lister(
         referentiel=cqp[0] if cqp else None,
         lignes=tuple({k: v for k, v in x.textes.items() if k not in SANS_CELLULE} for x in tri.gardees),
     )
-    return liste, (
-        *dits,
-        Constat(code="LISTE_A_RELIRE", valeurs={"nombre": str(len(liste.lignes)), "session": session}),
-    )
+    valeurs = {"nombre": str(len(liste.lignes)), "session": session}
+    return liste, (*dits, Constat(code="LISTE_A_RELIRE", valeurs=valeurs))
 
 
 def _identifie(roles: set[str], sorte: Sorte) -> bool:
@@ -76,6 +77,8 @@ def _ligne(rang: int, cellules: Sequence[str], correspondance: Correspondance, s
 def _trier(lignes: Iterable[_Ligne], session: str, sorte: Sorte) -> _Tri:
     annuaire, tri = Annuaire(), _Tri()
     for ligne in lignes:
+        if len(tri.gardees) > PERSONNES_MAX:
+            break
         qui = personne(ligne.textes, sorte)
         if plier(ligne.textes.get(SESSION, session)) != plier(session):
             tri.d_ailleurs.append(ligne)
@@ -129,5 +132,5 @@ def _colonnes(tableau: Tableau, correspondance: Correspondance) -> Iterator[Cons
 
 def citer(quoi: Iterable[str]) -> str:
     """A list that a sentence can hold."""
-    tous = tuple(quoi)
+    tous = tuple(map(court, quoi))
     return ", ".join([*tous[:CITES_MAX], *(["…"] if len(tous) > CITES_MAX else [])])

@@ -59,7 +59,7 @@ def brouillons(relances: Iterable[Relance], mots: Phrases) -> tuple[Brouillon, .
 def _brouillon(relance: Relance, mots: Phrases) -> bytes:
     destinataire = correspondant(relance.destinataire_nom, relance.email)
     copies = {adresse: correspondant("", adresse) for adresse in relance.copies}
-    a_completer = [] if destinataire else [mots("a_completer.destinataire", **_valeurs(relance))]
+    a_completer = [] if destinataire else [mots("a_completer.destinataire")]
     a_completer += [mots("a_completer.copie", adresse=adresse) for adresse, qui in copies.items() if qui is None]
     paragraphes = [*a_completer, *_paragraphes(relance, mots)]
     destinataires: tuple[Correspondant, ...] = (destinataire,) if destinataire else ()
@@ -69,7 +69,7 @@ def _brouillon(relance: Relance, mots: Phrases) -> bytes:
 
 def _paragraphes(relance: Relance, mots: Phrases) -> Iterator[str]:
     genre, valeurs = relance.genre, _valeurs(relance)
-    yield mots("bonjour", **valeurs)
+    yield mots("bonjour" if relance.destinataire_nom else "bonjour_a_tous", **valeurs)
     yield from mots.toutes(f"{genre}.corps", **valeurs)
     if relance.objets:
         nombre = "un" if len(relance.objets) == 1 else "plusieurs"

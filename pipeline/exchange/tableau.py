@@ -20,7 +20,7 @@ LIGNES_MAX = 5_000
 COLONNES_MAX = 200
 CELLULE_MAX = 32_767  # characters: what a cell of a workbook can hold
 LIGNE_MAX = 2**20  # characters: a longer line is no row of a list
-TITRE_MAX = 60  # characters of a title, shown in a sentence
+EXTRAIT = 60  # characters of what was found, shown in a sentence
 
 _SEPARATEURS = ";\t,"  # the French Excel's first: it wins when nothing tells them apart
 _ESSAI = 50  # rows on which each separator is tried
@@ -44,10 +44,13 @@ class Tableau(Frozen):
 
     def titre(self, colonne: int) -> str:
         """As a sentence may show it."""
-        texte = "".join(c if c.isprintable() else " " for c in self.entetes[colonne]).strip()
-        if not texte:
-            return f"colonne {get_column_letter(colonne + 1)}"
-        return texte if len(texte) <= TITRE_MAX else f"{texte[:TITRE_MAX]}…"
+        return court(self.entetes[colonne]) or f"colonne {get_column_letter(colonne + 1)}"
+
+
+def court(texte: str) -> str:
+    """On one line, short, and harmless wherever it is shown."""
+    visible = "".join(c if c.isprintable() else " " for c in texte[: EXTRAIT + 1]).strip()
+    return visible if len(visible) <= EXTRAIT else f"{visible[:EXTRAIT]}…"
 
 
 def place(rang: int, colonne: int = 0) -> Place:
@@ -65,7 +68,7 @@ def lire_csv(octets: bytes) -> Tableau | Constat:
     try:
         for rang, cellules in enumerate(_lire(_sans_fin_vide(texte, separateur), separateur), start=1):
             if rang > LIGNES_MAX:
-                return _demesuree(LIGNES_MAX, "lignes")
+                return demesuree(LIGNES_MAX, "lignes")
             if any(cellules):
                 rangees.append(Rangee(rang=rang, cellules=cellules))
     except csv.Error:
@@ -111,7 +114,7 @@ def _sans_fin_vide(texte: str, separateur: str) -> str:
     return texte.rstrip(f"{separateur} \t\r\n")
 
 
-def _demesuree(maximum: int, quoi: str) -> Constat:
+def demesuree(maximum: int, quoi: str) -> Constat:
     return Constat(code="LISTE_DEMESUREE", valeurs={"max": f"{maximum:_}".replace("_", " "), "quoi": quoi})
 
 
@@ -121,7 +124,7 @@ def _tableau(rangees: list[Rangee]) -> Tableau | Constat:
     titres, *lignes = rangees
     largeur = _largeur(titres.cellules)
     if largeur > COLONNES_MAX:
-        return _demesuree(COLONNES_MAX, "colonnes")
+        return demesuree(COLONNES_MAX, "colonnes")
     for ligne in lignes:
         if _largeur(ligne.cellules) > largeur:
             valeurs = {"ligne": str(ligne.rang), "trouve": str(_largeur(ligne.cellules)), "attendu": str(largeur)}

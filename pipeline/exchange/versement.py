@@ -20,6 +20,7 @@ from pipeline.model.vocabulaire import OuiNon, plier
 from .correspondances import VISE, Table
 from .listes import citer
 from .personnes import Annuaire, personne
+from .tableau import court
 
 BLOCS = "blocs"  # the role of one column for them all: « 1, 2 », « B1;B3 », « tous »
 _PREFIXES: Mapping[Sorte, str] = {"candidats": "candidat_", "jures": "membre_"}
@@ -89,7 +90,7 @@ class _Classeur:
                 continue
             brut = _typer(champ, texte, self.connues)
             avant = self.valeurs.get(champ.nom)
-            if avant is None or plier(_texte(avant)) != plier(_texte(brut)):
+            if avant is None or not _pareils(avant, brut):
                 self.valeurs[champ.nom] = brut
                 if avant is not None:
                     self.remplaces.append(champ.nom)
@@ -165,8 +166,19 @@ def _mot(texte: str, choix: Iterable[str], connues: Table) -> str:
     return texte
 
 
+def _pareils(avant: Brut, apres: Brut) -> bool:
+    """Exports are often in capitals: what differs by them alone is left as it was."""
+    return _texte(avant).casefold().split() == _texte(apres).casefold().split()
+
+
 def _texte(brut: Brut) -> str:
-    return f"{brut:%d/%m/%Y}" if isinstance(brut, dt.date) else str(brut)
+    match brut:
+        case dt.date():
+            return f"{brut:%d/%m/%Y}"
+        case float() if brut.is_integer():
+            return str(int(brut))
+        case _:
+            return str(brut)
 
 
 def _vide(brut: Brut) -> bool:
@@ -176,4 +188,4 @@ def _vide(brut: Brut) -> bool:
 def _dire(textes: Mapping[str, str]) -> str:
     """How a sentence names the person of a row: by number, else by name."""
     nom = textes.get("membre_nom") or " ".join(textes[r] for r in ("prenom", "nom") if r in textes)
-    return textes.get("candidature") or nom
+    return court(textes.get("candidature") or nom)

@@ -8,18 +8,28 @@ from click.testing import CliRunner
 from pipeline.cli import main
 from tests.outils.espace import Chantier
 
+FAUTES = "S-2023-12-FAUTES"
+
 
 def test_the_demonstration_ends_well_and_shows_each_case(tmp_path: Path):
     dossier = tmp_path / "demo"
     fait = CliRunner().invoke(main, ["demo", str(dossier)], prog_name="cqp")
     assert fait.exit_code == 0, fait.stderr
     etat = Chantier(dossier).etat("2023-10-13T17:05")
-    assert Counter(c.etat for c in etat.candidatures) == {"proclamee": 10, "a_corriger": 1, "incomplete": 1}
-    assert Counter(d.etat for d in etat.depots) == {"accepte": 74, "refuse": 3, "doublon": 1}
+    d_octobre = [c for c in etat.candidatures if c.session != FAUTES]
+    assert Counter(c.etat for c in d_octobre) == {"proclamee": 10, "a_corriger": 1, "incomplete": 1}
+    assert Counter(d.etat for d in etat.depots) == {"accepte": 80, "refuse": 3, "doublon": 1}
     decisions = Counter(c.decision.decision for c in etat.candidatures if c.decision)
     assert decisions == {"Certification": 7, "Partielle": 2, "Non-certification": 1}
     assert Counter(d.type for d in etat.documents)["parchemin"] == 7
     for candidature in etat.candidatures:
         assert f" {candidature.id} " in fait.stdout
     assert {e.niveau for c in etat.candidatures for e in c.ecarts} == {"competence", "bloc", "avis"}
+    des_fautes = {a.code for s in etat.sessions if s.id == FAUTES for a in s.anomalies if a.bloquante}
+    assert des_fautes >= {
+        *("CARNET_TARDIF", "AUCUN_JURY_POSSIBLE", "CANDIDAT_SANS_POSTE", "RECEVABILITE_MANQUANTE"),
+        *("LIGNE_A_CORRIGER", "FORME_INATTENDUE", "CASES_RESERVEES"),
+    }
+    sans_faute = {d.candidature for d in etat.documents if d.session == FAUTES and d.type == "convocation-candidat"}
+    assert sans_faute == {"GC-2023-0201", "GC-2023-0202"}  # a late carnet holds the grid, not the convocation
     assert CliRunner().invoke(main, ["demo", str(tmp_path)], prog_name="cqp").exit_code == 2  # someone's own folder

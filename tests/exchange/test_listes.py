@@ -1,10 +1,13 @@
 """Rows by role: any order of columns gives the same list, and whatever is left out is said (issue 3 §1)."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.exchange.exemples import ANOMALIES, SESSION, lister, liste
+from pipeline.model.session import Sorte
+from tests.exchange.exemples import ANOMALIES, SESSION, liste, lister
 
 COLONNES = {
     "candidature": ("N° candidature", "GC-1", "GC-2"),
@@ -111,6 +114,16 @@ def test_rows_named_in_a_sentence_are_few():
     rangees = [("Candidature", "Nom"), *([("GC-1", "Ozanne")] * 30)]
     _, constats = lister(*rangees)
     assert constats["LIGNES_EN_DOUBLE"].valeurs["lignes"] == "3, 4, 5, 6, 7, 8, 9, 10, 11, 12, …"
+
+
+@pytest.mark.parametrize(("titres", "sorte"), [(("Candidature", "Nom"), "candidats"), (("Courriel", "Juré"), "jures")])
+def test_more_people_than_any_session_holds_are_refused_quickly(titres: tuple[str, str], sorte: Sorte):
+    """The worst case: the same name on every row."""
+    debut = time.process_time()
+    trouvee, constats = lister(titres, *[(f"p{n}@exemple.fr", "Ozanne") for n in range(4_900)], sorte=sorte)
+    assert time.process_time() - debut < 1
+    assert trouvee is None
+    assert constats["LISTE_DEMESUREE"].valeurs == {"max": "500", "quoi": "personnes pour cette session"}
 
 
 @pytest.mark.parametrize("code", ["LISTE_VIDE", "LISTE_SANS_TITRES", "LISTE_SANS_NOM", "LISTE_DE_PLUSIEURS_CQP"])

@@ -14,7 +14,6 @@ from tests.outils import exemples, petit_gc
 from tests.rules.fabrique import bloque, codes, grille, livre, message, noms, pv
 
 GC = livre()
-SANS_SESSION = {"SESSION_NON_DECLAREE"}
 
 
 def verifie(fait: ProcesVerbal, *grilles: Grille) -> tuple[Constat, ...]:
@@ -29,12 +28,8 @@ def membres(*noms_et_organismes: tuple[str, str]) -> tuple[Membre, ...]:
     )
 
 
-def test_des_fichiers_qui_s_accordent_ne_laissent_que_l_information_sur_la_session():
-    """contrat.md: without a session workbook its rules do not apply, and an information says so."""
-    constats = verifie(pv(GC), *(grille(GC, b) for b in ("B1", "B2", "B3")))
-    assert codes(constats, GC) == SANS_SESSION
-    assert "« S-2023-10 »" in message(constats, "SESSION_NON_DECLAREE")
-    assert not any(map(bloque, constats))
+def test_des_fichiers_qui_s_accordent_ne_laissent_rien_a_dire():
+    assert verifie(pv(GC), *(grille(GC, b) for b in ("B1", "B2", "B3"))) == ()
 
 
 @pytest.mark.parametrize("ligne", [1, 2])
@@ -45,7 +40,7 @@ def test_aucun_juge_ne_vient_de_l_organisme_du_candidat(ligne: int, organisme: s
     autres[ligne - 1] = organisme
     jury = membres(("Alix Témoin", autres[0]), ("Bo Témoin", autres[1]))
     constats = verifie(pv(GC, organisme="Caisse de Quelque-Part", membres=jury))
-    assert codes(constats, GC) - SANS_SESSION == {"JURE_DU_MEME_ORGANISME"}
+    assert codes(constats, GC) == {"JURE_DU_MEME_ORGANISME"}
     assert noms(constats, "JURE_DU_MEME_ORGANISME") == {f"membre_organisme_{ligne}", "fiche_organisme"}
     assert any(map(bloque, constats))
 
@@ -53,8 +48,8 @@ def test_aucun_juge_ne_vient_de_l_organisme_du_candidat(ligne: int, organisme: s
 def test_deux_juges_peuvent_venir_du_meme_organisme_que_celui_du_candidat_n_est_pas():
     """G-030: only the candidate's own organisme is excluded."""
     jury = membres(("Alix Témoin", "CAF de Nulle-Part"), ("Bo Témoin", "CAF de Nulle-Part"))
-    assert codes(verifie(pv(GC, organisme="CPAM de Nulle-Part", membres=jury)), GC) == SANS_SESSION
-    assert codes(verifie(pv(GC, organisme=None, membres=jury)), GC) == SANS_SESSION
+    assert codes(verifie(pv(GC, organisme="CPAM de Nulle-Part", membres=jury)), GC) == set()
+    assert codes(verifie(pv(GC, organisme=None, membres=jury)), GC) == set()
 
 
 @pytest.mark.parametrize("nom", ["Maëlle Ozanne-Témoin", "OZANNE TEMOIN Maelle"])
@@ -62,7 +57,7 @@ def test_le_candidat_ne_se_juge_pas(nom: str):
     """G-115"""
     jury = membres(("Alix Témoin", "Ucanss"), (nom, "CAF de Nulle-Part"))
     constats = verifie(pv(GC, membres=jury))
-    assert codes(constats, GC) - SANS_SESSION == {"JURE_ET_CANDIDAT"}
+    assert codes(constats, GC) == {"JURE_ET_CANDIDAT"}
     assert noms(constats, "JURE_ET_CANDIDAT") == {"membre_nom_2"}
     assert any(map(bloque, constats))
 
@@ -71,7 +66,7 @@ def test_une_personne_ne_tient_qu_une_place():
     """M-019: two members are two persons."""
     jury = membres(("Alix Témoin", "Ucanss"), ("ALIX TEMOIN", "CAF de Nulle-Part"))
     constats = verifie(pv(GC, membres=jury))
-    assert codes(constats, GC) - SANS_SESSION == {"JURE_EN_DOUBLE"}
+    assert codes(constats, GC) == {"JURE_EN_DOUBLE"}
     assert noms(constats, "JURE_EN_DOUBLE") == {"membre_nom_1", "membre_nom_2"}
     assert any(map(bloque, constats))
 
@@ -79,7 +74,7 @@ def test_une_personne_ne_tient_qu_une_place():
 def test_une_grille_est_d_un_bloc_vise():
     """M-054, M-027"""
     constats = verifie(pv(GC, vises=("B1",), portee="Blocs"), grille(GC, "B1"), grille(GC, "B2"))
-    assert codes(constats, GC) - SANS_SESSION == {"GRILLE_HORS_PORTEE"}
+    assert codes(constats, GC) == {"GRILLE_HORS_PORTEE"}
     assert noms(constats, "GRILLE_HORS_PORTEE") == {"vise_b2"}
     assert any(map(bloque, constats))
 
@@ -88,7 +83,7 @@ def test_une_grille_est_d_un_bloc_vise():
 def test_une_grille_est_du_referentiel_du_pv(code: str, version: str):
     """G-061: neither another version nor another CQP, even for a common bloc."""
     constats = verifie(pv(GC), grille(livre(code, version), "B1"))
-    assert codes(constats, GC) - SANS_SESSION == {"VERSIONS_DIFFERENTES"}
+    assert codes(constats, GC) == {"VERSIONS_DIFFERENTES"}
     assert f"{code} {version}" in message(constats, "VERSIONS_DIFFERENTES")
     assert any(map(bloque, constats))
 
@@ -96,7 +91,7 @@ def test_une_grille_est_du_referentiel_du_pv(code: str, version: str):
 def test_une_grille_est_de_la_session_du_pv():
     """G-068"""
     constats = verifie(pv(GC), grille(GC, "B1", session="S-2023-11"))
-    assert codes(constats, GC) == SANS_SESSION | {"SESSIONS_DIFFERENTES"}
+    assert codes(constats, GC) == {"SESSIONS_DIFFERENTES"}
     assert "« S-2023-11 »" in message(constats, "SESSIONS_DIFFERENTES")
     assert any(map(bloque, constats))
 
@@ -105,7 +100,7 @@ def test_une_grille_est_de_la_session_du_pv():
 def test_une_grille_datee_apres_le_pv_est_signalee(jours: int, attendu: set[str]):
     """G-068"""
     constats = verifie(pv(GC), grille(GC, "B1", date=exemples.DATE_JURY + dt.timedelta(days=jours)))
-    assert codes(constats, GC) - SANS_SESSION == attendu
+    assert codes(constats, GC) == attendu
     assert not any(map(bloque, constats))
 
 
@@ -123,7 +118,7 @@ def test_les_competences_du_jury_menent_a_son_bloc(pertes: int, jury: bool, atte
     fait = pv(GC, {"B2": jury, **{f"B2.C{i}": False for i in range(1, pertes + 1)}}, vises=("B2",), portee="Blocs")
     resultat = evaluer(GC, "B2", grille(GC, "B2"), fait)
     constats = coherence.verifier(fait, {"B2": grille(GC, "B2")}, GC, (resultat,), frozenset())
-    trouves = codes(constats, GC) - SANS_SESSION - {"ECART_SANS_MOTIF"}
+    trouves = codes(constats, GC) - {"ECART_SANS_MOTIF"}
     assert trouves == attendu
     if attendu:
         assert f"{5 - pertes}/5 (seuil 4)" in message(constats, "BLOC_CONTRE_COMPETENCES")
@@ -147,7 +142,7 @@ def test_sans_regle_le_jury_ne_s_ecarte_de_rien():
     assert coherence.ecarts(fait, referentiel, resultats) == ()
     contraire: dict[str, Any] = {"avis": "Totale", "motif_avis": "Le jury retient l'ensemble de l'entretien."}
     constats = coherence.verifier(fait, {}, referentiel, resultats, frozenset())
-    assert codes(constats, referentiel) == SANS_SESSION
+    assert codes(constats, referentiel) == set()
     ecarts = coherence.ecarts(pv(referentiel, {"B1": False}, **contraire), referentiel, resultats)
     assert [(e.niveau, e.calcul, e.jury) for e in ecarts] == [("avis", None, "totale")]
 
@@ -168,7 +163,7 @@ def test_un_pv_muet_ne_contredit_rien():
     fait = pv(GC, jury_competences={}, jury_blocs={}, avis=None)
     manque = {c.code: "N" * len(GC.criteres(c.code)) for c in GC.bloc("B1").competences}
     resultats = (evaluer(GC, "B1", grille(GC, "B1", manque), fait),)
-    assert codes(coherence.verifier(fait, {}, GC, resultats, frozenset()), GC) == SANS_SESSION
+    assert codes(coherence.verifier(fait, {}, GC, resultats, frozenset()), GC) == set()
 
 
 def test_un_pv_sans_avis_ne_s_ecarte_pas_par_son_avis():

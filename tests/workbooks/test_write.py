@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline import forms
 from pipeline.errors import ConfigurationError
 from pipeline.model.classeur import Formulaire, Genre
+from pipeline.model.planning import Passage
 from pipeline.model.referentiel import Referentiel
 from pipeline.workbooks.contexte import DossierJpn
 from tests.outils import remplis
@@ -21,7 +22,16 @@ from tools.classeurs.__main__ import MODELES, fabriquer
 
 GC = referentiel()
 DOSSIER = DossierJpn(ligne=1, numero="7KQ2-M4", referentiel=GC, vises=("B1", "B3"))
-TYPES_DE_CONTROLE = {Genre.CHOIX: "list", Genre.DATE: "date", Genre.NOMBRE: "whole", Genre.TEXTE: None}
+PASSAGE = Passage(candidature="GC-1", bloc="B1", duree=70, debrief=15, jury=1, jour=date(2023, 10, 2), debut=540)
+TYPES_DE_CONTROLE = {
+    Genre.CHOIX: "list",
+    Genre.DATE: "date",
+    Genre.HEURE: "time",
+    Genre.NOMBRE: "whole",
+    Genre.TEXTE: None,
+}
+EN_PAYSAGE = {"Décisions", "Candidats", "Jurés", "Planning", "Formation", "Demande"}
+SUR_PLUSIEURS_PAGES = {"Candidats": 2, "Jurés": 1}  # how many times they are cut
 
 
 def vierges() -> list[tuple[str, Formulaire, bytes]]:
@@ -29,6 +39,11 @@ def vierges() -> list[tuple[str, Formulaire, bytes]]:
         ("grille", forms.grille(GC, "B1"), remplis.grille(GC)),
         ("pv", forms.pv(GC), remplis.pv(GC)),
         ("jpn", remplis.formulaire_jpn(DOSSIER), remplis.jpn(DOSSIER)),
+        ("session", forms.session(GC), remplis.session(GC)),
+        ("planning", forms.planning((1,), "S-1"), remplis.planning("S-1", [PASSAGE], {})),
+        ("formation-jury", forms.formation(remplis.MODULES), remplis.formation()),
+        ("compte-rendu", forms.compte_rendu(), remplis.compte_rendu()),
+        ("demande", forms.demande(), remplis.demande()),
     ]
 
 
@@ -97,16 +112,19 @@ def test_what_begins_like_a_formula_may_be_typed_as_text(vierge: tuple[Formulair
 
 
 def test_it_prints_on_a4_with_its_head_on_each_page(vierge: tuple[Formulaire, Workbook]):
-    formulaire, classeur = vierge
-    paysage = formulaire.identite.type == "jpn"
+    _, classeur = vierge
     for feuille in classeur.worksheets[:-2]:  # without the help and the hidden sheet
         page = feuille.page_setup
         assert page.paperSize == 9
-        assert page.orientation == ("landscape" if paysage else "portrait")
-        assert (feuille.sheet_properties.pageSetUpPr.fitToPage, page.fitToWidth, page.fitToHeight) == (True, 1, 0)
+        assert page.orientation == ("landscape" if feuille.title in EN_PAYSAGE else "portrait")
+        coupures = SUR_PLUSIEURS_PAGES.get(feuille.title, 0)
+        assert len(feuille.col_breaks.brk) == coupures
+        if not coupures:
+            assert (feuille.sheet_properties.pageSetUpPr.fitToPage, page.fitToWidth, page.fitToHeight) == (True, 1, 0)
         assert int(feuille.print_area.split("$")[-1]) >= feuille.max_row
-        figees = int(feuille.freeze_panes.lstrip("B"))
-        assert feuille.print_title_rows == f"$1:${figees - 1}"
+        if feuille.freeze_panes:
+            figees = int(feuille.freeze_panes.lstrip("ABCDEFGHIJ"))
+            assert feuille.print_title_rows == f"$1:${figees - 1}"
         assert "&P" in feuille.oddFooter.right.text
 
 

@@ -96,6 +96,13 @@ def compte_rendu() -> Workbook:
             },
             hauteur=22,
         )
+    _deroulement(a)
+    _faits(a)
+    mode_d_emploi(livre, "compte-rendu")
+    return livre
+
+
+def _deroulement(a: Atelier) -> None:
     _section(a, "Le déroulement")
     libelle, fusions = bande("B", "C", "En-tête", "")
     a.ligne({**libelle, "D": ("Oui / Non", "En-tête"), "E": ("Si non, précisez", "En-tête")}, fusions=fusions)
@@ -109,6 +116,9 @@ def compte_rendu() -> Workbook:
     _section(a, "Les documents officiels, reçus et remis")
     libelle, fusions = bande("B", "C", "Texte", "{recu_libelle}")
     a.ligne({**libelle, "D": ("[[recu]]", "Saisie centrée")}, marque="recu", fusions=fusions, hauteur=22)
+
+
+def _faits(a: Atelier) -> None:
     _section(a, "Les faits")
     for libelle_, role in (
         ("Faits notables", "faits_notables"),
@@ -128,8 +138,6 @@ def compte_rendu() -> Workbook:
         _longue(a, libelle_, role)
     libelle, fusions = bande("B", "C", "Étiquette", "À joindre au jury paritaire national")
     a.ligne({**libelle, "D": ("[[pour_le_jpn]]", "Saisie centrée")}, fusions=fusions, hauteur=22)
-    mode_d_emploi(livre, "compte-rendu")
-    return livre
 
 
 def _section(a: Atelier, texte: str) -> None:

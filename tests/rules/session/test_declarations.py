@@ -22,9 +22,7 @@ from tests.rules.session.seances import (
 VEILLE = LUNDI - dt.timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    ("maintenant", "gravite"), [(VEILLE, Gravite.AVERTISSEMENT), (LUNDI, Gravite.BLOQUANTE)]
-)
+@pytest.mark.parametrize(("maintenant", "gravite"), [(VEILLE, Gravite.AVERTISSEMENT), (LUNDI, Gravite.BLOQUANTE)])
 def test_g036_k34_sans_declaration_rien_de_prerempli(maintenant: dt.date, gravite: Gravite):
     """A warning while there is time; the day itself, the juror cannot hear the candidate."""
     une = session((candidat(1), candidat(2)), (president(), expert(declaration_le=None)))

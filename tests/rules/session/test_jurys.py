@@ -52,9 +52,7 @@ def test_k2_un_remplacant_du_meme_role_siege():
         (SECOND, "Autre Experte", "REMPLACANT_INDISPONIBLE"),
     ],
 )
-def test_k2_un_remplacement_impossible_reporte_le_jury(
-    reserve: tuple[Jure, ...], remplacant: str | None, attendu: str
-):
+def test_k2_un_remplacement_impossible_reporte_le_jury(reserve: tuple[Jure, ...], remplacant: str | None, attendu: str):
     absence = {**ABSENCE, "remplacant": remplacant}
     une = session(jures=(president(), expert(), *reserve), absences=(absence,))
     situee = situation(une, REMPLACEMENT)

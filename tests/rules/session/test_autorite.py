@@ -1,0 +1,102 @@
+"""The session is the authority: a PV that says otherwise is held, on the cells where it does (contrat.md)."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from pipeline.model.faits import Membre
+from pipeline.model.session import Jure
+from pipeline.rules.session.autorite import contredire
+from pipeline.rules.session.situation import SituationSession
+from tests.rules.fabrique import bloque, codes, modifie, noms, pv
+from tests.rules.session.seances import GC, LUNDI, candidat, expert, president, session, situation
+
+SITUEE = situation(session(date_fin=LUNDI + dt.timedelta(days=1)))
+ACCORDE: dict[str, Any] = {
+    "candidature": "C-1",
+    "session": "S-1",
+    "date": LUNDI,
+    "nom": "TÉMOIN 1",
+    "prenom": "camille",
+    "email": "C1@exemple.invalid",
+    "organisme": "C.P.A.M. de Quelque-Part",
+}
+REMPLACEMENT = modifie(GC, "jury", absence="remplacement")
+
+
+def membre(jure: Jure, ligne: int, **autres: Any) -> Membre:  # noqa: ANN401 — any field
+    brut = {"ligne": ligne, "nom": jure.nom, "role": jure.role, "organisme": "X", "present": True, "signature": True}
+    return Membre.model_validate(brut | autres)
+
+
+MEMBRES = (membre(president(), 1), membre(expert(), 2))
+
+
+def contredit(situee: SituationSession = SITUEE, **autres: Any) -> set[str]:  # noqa: ANN401 — any field
+    brut = {"membres": MEMBRES} | ACCORDE | autres
+    return codes(contredire(pv(situee.referentiel, **brut), situee), situee.referentiel)
+
+
+@pytest.mark.parametrize(
+    ("changements", "attendu"),
+    [
+        ({}, None),
+        ({"nom": "Autrement"}, "PV_AUTRE_NOM"),
+        ({"prenom": "Dominique"}, "PV_AUTRE_NOM"),
+        ({"email": "autre@exemple.invalid"}, "PV_AUTRE_COURRIEL"),
+        ({"email": None}, None),
+        ({"organisme": "CAF de Partout"}, "PV_AUTRE_ORGANISME"),
+        ({"organisme": None}, None),
+        ({"voie": "VAE"}, "PV_AUTRE_VOIE"),
+        ({"portee": "Blocs"}, "PV_AUTRE_PORTEE"),
+        ({"vises": ("B1", "B2")}, "PV_AUTRES_BLOCS"),
+        ({"date": LUNDI + dt.timedelta(days=1)}, None),
+        ({"date": LUNDI + dt.timedelta(days=2)}, "PV_HORS_SESSION"),
+        ({"date": LUNDI - dt.timedelta(days=1)}, "PV_HORS_SESSION"),
+        ({"candidature": "C-99"}, "PV_NON_CONVOQUE"),
+        ({"version": "2021.1"}, "PV_AUTRE_REFERENTIEL"),
+        ({"membres": (MEMBRES[0], membre(expert(nom="Autre Experte"), 2))}, "PV_AUTRE_JURY"),
+        ({"membres": MEMBRES[:1]}, "PV_AUTRE_JURY"),
+        ({"membres": (membre(expert(), 1), MEMBRES[0])}, None),
+        ({"membres": (MEMBRES[0], membre(expert(role="Président"), 2))}, "PV_AUTRE_ROLE"),
+    ],
+)
+def test_un_pv_qui_contredit_sa_session_est_retenu(changements: dict[str, Any], attendu: str | None):
+    trouves = contredire(pv(GC, **{"membres": MEMBRES} | ACCORDE | changements), SITUEE)
+    assert codes(trouves, GC) == ({attendu} if attendu else set())
+    assert all(map(bloque, trouves))
+
+
+def test_chaque_contradiction_a_ses_cellules():
+    trouves = contredire(pv(GC, **ACCORDE | {"membres": MEMBRES, "nom": "Autre", "vises": ("B1",)}), SITUEE)
+    assert noms(trouves, "PV_AUTRE_NOM") == {"fiche_nom"}
+    assert noms(trouves, "PV_AUTRES_BLOCS") == {"vise_b2", "vise_b3"}
+
+
+def test_ce_que_la_session_ne_dit_pas_ne_se_compare_pas():
+    muette = situation(session((candidat(email=None, organisme=None, nom=None, portee=None, voie=None, vises=()),)))
+    assert not contredit(muette)
+
+
+def test_m020_des_resultats_pour_un_candidat_qui_ne_devait_pas_passer():
+    for participation in ("Reporté", "Désisté"):
+        parti = situation(session((candidat(participation=participation),)))
+        assert contredit(parti) == {"PV_NON_ATTENDU"}
+        assert not contredit(parti, deroulement="Reporté")
+    reporte = situation(session(jures=(president(), expert(liens=("C-1",)))), passages=())
+    assert "PV_NON_ATTENDU" in contredit(reporte)
+
+
+def test_sans_epreuve_le_jury_ne_se_compare_pas():
+    assert not contredit(deroulement="Candidat absent", membres=())
+
+
+def test_k2_le_remplacant_siege_et_l_absent_peut_rester_au_pv():
+    reserve = expert(3, nom="Réserve Experte", jury=None)
+    absence = {"ligne": 1, "membre": "Ève Experte", "remplacant": "Réserve Experte"}
+    situee = situation(session(jures=(president(), expert(), reserve), absences=(absence,)), REMPLACEMENT)
+    assert contredit(situee) == {"PV_AUTRE_JURY"}
+    assert not contredit(situee, membres=(MEMBRES[0], membre(reserve, 2)))
+    absent = membre(expert(), 3, present=False, signature=False)
+    assert not contredit(situee, membres=(MEMBRES[0], membre(reserve, 2), absent))

@@ -17,7 +17,15 @@ IMAGES = RACINE / "docs" / "images"
 PPP = 72  # dots per inch: an A4 page is 595 dots wide
 HAUTEURS = {"classeur-suivi": 220, "classeur-a-corriger": 220}  # dots: short lists, the rest of the page is white
 PAGES = {"classeur-jpn": 1}  # the page that shows most, when it is not the first
-CLASSEURS = {"grille": ["--referentiel", "GC", "--bloc", "B1"], "pv": ["--referentiel", "GC"]}
+CLASSEURS = {
+    "grille": ["--referentiel", "GC", "--bloc", "B1"],
+    "pv": ["--referentiel", "GC"],
+    "session": ["--referentiel", "GC"],
+}
+MONTRES = {  # the documents that a page of docs/ shows
+    *("proces-verbal", "dossier-certification", "notification-candidat", "notification-employeur"),
+    *("parchemin", "recapitulatif-ccp", "convocation-candidat", "planning"),
+}
 
 
 def _cqp(*arguments: str) -> str:
@@ -34,7 +42,7 @@ def documents() -> Iterator[tuple[str, Path]]:
     """The first document of each type, as the register lists them."""
     vus: set[str] = set()
     for document in _etat()["documents"]:
-        if document["type"] not in vus:
+        if document["type"] in MONTRES - vus and document["etat"] == "publie":
             vus.add(document["type"])
             yield document["type"], DEMO / document["pdf"]
 

@@ -1,6 +1,6 @@
 """A draft that any mail program opens, ready to be reread and sent (.eml): nothing of the moment or of the machine.
 
-Written by hand, since `email` folds long lists of names wrongly before Python 3.11.9 (CVE-2025-1795).
+Headers are folded here: `email` breaks lists of long accented names (python/cpython issues 80222 and 100884).
 """
 
 import quopri

@@ -1,7 +1,9 @@
 """What the line of a candidate must say before anything leaves for him (S0 §2 and §4, S1, S3 §3)."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.referentiel import Referentiel
@@ -122,23 +124,20 @@ def _cases_reservees(convoque: Convoque) -> Iterator[Constat]:
 
 def doublons(session: Session) -> Iterator[Faute]:
     """The same candidature on two lines, the same person under two numbers."""
-    for rang, c in enumerate(session.candidats):
-        avant = session.candidats[:rang]
-        memes = [a for a in avant if a.candidature == c.candidature]
-        if memes:
-            noms = tuple(n for x in (*memes, c) for n in candidat(x, "candidature"))
-            constat = Constat(code="CANDIDATURE_EN_DOUBLE", noms=noms, valeurs={"candidature": c.candidature})
-            yield Faute(constat=constat, candidature=c.candidature, retient=TOUT)
-        for autre in avant:
-            if autre.candidature != c.candidature and _memes_noms(autre, c):
-                yield from _personne_en_double(autre, c)
-
-
-def _memes_noms(un: Convoque, autre: Convoque) -> bool:
-    def noms(c: Convoque) -> tuple[str, str]:
-        return plier(c.nom or ""), plier(c.prenom or "")
-
-    return all(noms(un)) and noms(un) == noms(autre)
+    lignes: dict[str, list[Convoque]] = defaultdict(list)
+    homonymes: dict[tuple[str, str], list[Convoque]] = defaultdict(list)
+    for c in session.candidats:
+        lignes[c.candidature].append(c)
+        homonymes[plier(c.nom or ""), plier(c.prenom or "")].append(c)
+    for candidature, memes in lignes.items():
+        if len(memes) > 1:
+            noms = tuple(n for c in memes for n in candidat(c, "candidature"))
+            constat = Constat(code="CANDIDATURE_EN_DOUBLE", noms=noms, valeurs={"candidature": candidature})
+            yield Faute(constat=constat, candidature=candidature, retient=TOUT)
+    for noms_lus, memes in homonymes.items():
+        for un, autre in combinations(memes if all(noms_lus) else (), 2):
+            if un.candidature != autre.candidature:
+                yield from _personne_en_double(un, autre)
 
 
 def _personne_en_double(un: Convoque, autre: Convoque) -> Iterator[Faute]:

@@ -15,23 +15,8 @@ from tests.rules.session.seances import GC, LUNDI, codes, expert, president, ses
 COS = livre("COS")
 REFERENTIELS = {(r.code, r.version): r for r in (GC, COS)}
 HIER = dt.date(2023, 1, 10)
-NU: dict[str, Any] = {
-    champ: None
-    for champ in (
-        "organisme",
-        "branche",
-        "qualite",
-        "profil",
-        "valide_le",
-        "accord_le",
-        "declaration_le",
-        "formation_le",
-        "formation_minutes",
-        "formation_etapes",
-        "module_le",
-        "connait_le_cqp",
-    )
-}
+VIDES = ("organisme", "branche", "qualite", "profil", "connait_le_cqp", "valide_le", "accord_le", "declaration_le")
+NU: dict[str, Any] = dict.fromkeys((*VIDES, "formation_le", "formation_minutes", "formation_etapes", "module_le"))
 
 
 def ancienne(*jures: Jure, **autres: Any) -> tuple[Any, dt.date]:  # noqa: ANN401 — any field

@@ -30,6 +30,8 @@ ROOMS = {
     "lecture": "À l'entrée et à la lecture",
     "validation": "À la validation d'un classeur",
     "regles": "Les règles de la certification",
+    "session": "Les règles d'une session",
+    "exchange": "Les listes venues d'ailleurs",
 }
 
 

@@ -53,6 +53,7 @@ def _dossier(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
         referentiel=s.referentiel,
         pieces=tuple(sorted(s.recu.pieces)),
         acquis=tuple(vues.acquis(a) for a in bilan.jugement.acquis_avant(s)),
+        majoration=(s.convoque and s.convoque.amenagement and s.convoque.amenagement.temps_supplementaire) or 0,
     )
 
 

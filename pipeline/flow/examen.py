@@ -14,13 +14,14 @@ from pipeline.model.classeur import Formulaire, Lecture
 from pipeline.model.faits import Contenu, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
-from pipeline.model.session import CompteRendu, Sorte
+from pipeline.model.session import CompteRendu, Session, Sorte
 from pipeline.rules import jury_paritaire, proces_verbal
 from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
 from pipeline.rules.jury_paritaire import Inscrit
 from pipeline.rules.session import compte_rendu
 from pipeline.rules.session.carnet import carnet_valable
+from pipeline.rules.session.changements import differences
 from pipeline.rules.session.situation import SituationSession
 from pipeline.texts import dire_tout
 from pipeline.validation import Tri, Valeurs, Validateur
@@ -40,6 +41,7 @@ class Connu:
     dockets: Mapping[dt.date, Mapping[str, Inscrit]] = field(default_factory=dict)
     convoques: Mapping[str, SituationSession] = field(default_factory=dict)
     recues: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)  # the day each piece came
+    sessions: Mapping[str, Session] = field(default_factory=dict)
 
     def majoration(self, candidature: str) -> int:
         """The extra time granted, in percent (K29)."""
@@ -53,6 +55,7 @@ def connaitre(bilan: Bilan) -> Connu:
         dockets=jpn.dockets(bilan),
         convoques={c.candidature: s for s in bilan.sessions.values() for c in s.session.candidats},
         recues={id_: recu.pieces for id_, recu in bilan.faits.dossiers.items()},
+        sessions={id_: s.session for id_, s in bilan.sessions.items()},
     )
 
 
@@ -176,11 +179,20 @@ def _regles(contenu: Contenu, atelier: Atelier, connu: Connu, valeurs: Valeurs) 
             yield from _date(pv.date, "fiche_date", atelier)
         case Jpn():
             yield from _jpn(contenu, connu.dockets, valeurs)
+        case Session() as session:
+            yield from _corrigee(session, connu, atelier)
         case CompteRendu():
             yield from compte_rendu.verifier(contenu)
             yield from _date(contenu.date, "fiche_date", atelier)
         case _:
             pass
+
+
+def _corrigee(session: Session, connu: Connu, atelier: Atelier) -> Iterator[Constat]:
+    """What a corrected session changes, said to who drops it."""
+    avant = connu.sessions.get(session.session)
+    if avant and (avant.referentiel, avant.version) == (session.referentiel, session.version):
+        yield from differences(avant, session, atelier.referentiel(session.referentiel, session.version))
 
 
 def _sans_carnet(grille: Grille, connu: Connu) -> Iterator[Constat]:

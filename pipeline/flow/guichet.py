@@ -76,8 +76,8 @@ class Guichet:
         return connu.model_copy(update={"etat": EtatDepot.REFUSE, "anomalies": anomalies, "contenu": None})
 
     def _deja_recu(self, recu: DepotEnCours) -> Examen | None:
-        """Identical to an *accepted* file; a piece is known by its name too."""
-        nom = recu.fichier if names.piece(recu.fichier) else None
+        """Identical to an *accepted* file; a piece and a list are known by their name too."""
+        nom = recu.fichier if names.piece(recu.fichier) or names.liste(recu.fichier) else None
         deja = self.registre.depots.accepte_identique(recu.sha256, nom)
         if deja is None:
             return None

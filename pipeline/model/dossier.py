@@ -17,6 +17,7 @@ class Dossier(Frozen):
     referentiel: Referentiel
     pieces: tuple[str, ...] = ()
     acquis: tuple[Acquis, ...] = ()
+    majoration: int = 0  # percent of extra time granted; judged with, never shown (K29)
 
 
 class Proclame(Frozen):

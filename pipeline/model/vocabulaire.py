@@ -2,8 +2,10 @@
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def plier(texte: str) -> str:
     """What stays of words that two people write differently: no case, accent, punctuation nor double space."""
     plat = unicodedata.normalize("NFKD", texte.casefold().replace("œ", "oe").replace("æ", "ae"))

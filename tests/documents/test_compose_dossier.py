@@ -243,22 +243,27 @@ def test_une_deliberation_en_presence_se_lit(valeur, phrase):  # noqa: ANN001 �
 
 
 def test_les_durees_prevues_et_constatees():
-    """M-034: the épreuve as a whole from the PV, its phases from the grid."""
-    un = exemples.dossier(durees={"B1": 68})
-    trouves = [
-        tuple(x.replace("\N{NO-BREAK SPACE}", " ") for x in r) for r in rangs(compose.proces_verbal(un, CONTEXTE))
-    ]
-    assert ("B1", "Observation en situation de travail, puis entretien", "1 h 10", "1 h 08") in trouves
-    assert ("B2", "Observation en situation de travail, puis entretien", "1 h 10", "Non relevée") in trouves
-    assert ("", "Échange avec le jury", "20 min", "20 min") in trouves
+    """M-034, G-043: the épreuve as a whole from the PV, its phases from the grid; minutes only where they went over."""
+    un = exemples.dossier(durees={"B1": 70, "B3": 91})
+    trouves = rangs(compose.proces_verbal(un, CONTEXTE))
+    epreuve = "Observation en situation de travail, puis entretien"
+    assert ("B1", epreuve, "1 h 10", "Conforme") in trouves
+    assert ("B2", epreuve, "1 h 10", "Non relevée") in trouves
+    assert ("B3", epreuve, "1 h 10", "1 h 31") in trouves
+    assert ("", "Échange avec le jury", "20 min", "Conforme") in trouves
+
+
+@pytest.mark.parametrize(("minutes", "lu"), [(94, "Conforme"), (95, "1 h 35")])
+def test_le_temps_supplementaire_ne_se_lit_pas(minutes: int, lu: str):
+    """K29: a third more of 70 minutes is 94; who keeps to it reads as anybody."""
+    un = exemples.dossier(durees={"B1": minutes}).model_copy(update={"majoration": 33})
+    trouves = rangs(compose.proces_verbal(un, CONTEXTE))
+    assert ("B1", "Observation en situation de travail, puis entretien", "1 h 10", lu) in trouves
 
 
 def test_en_vae_un_seul_entretien():
     """M-051, M-052: presentation and questions, for all the blocs at once."""
-    trouves = [
-        tuple(x.replace("\N{NO-BREAK SPACE}", " ") for x in r)
-        for r in rangs(compose.proces_verbal(exemples.vae(), CONTEXTE))
-    ]
+    trouves = rangs(compose.proces_verbal(exemples.vae(), CONTEXTE))
     assert ("", "Présentation du parcours", "5 à 10 min", "—") in trouves
     assert ("", "Questions du jury", "35 min", "—") in trouves
     assert not [r for r in trouves if "Observation" in r[1]]

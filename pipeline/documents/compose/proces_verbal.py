@@ -76,10 +76,21 @@ def _par_bloc(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
         relevees = grille.durees if grille else {}
         intitule = " ; ".join(e.intitule for e in epreuves)
         minutes = dossier.pv.durees.get(code)
-        constatee = phrases("epreuves.non_relevee") if minutes is None else duree(minutes)
-        yield Ligne(cellules=(code, intitule, duree(sum(e.minutes for e in epreuves)), constatee), marque="titre")
+        prevues = sum(e.minutes for e in epreuves)
+        constatee = _constatee(phrases, minutes, prevues, dossier.majoration)
+        yield Ligne(cellules=(code, intitule, duree(prevues), constatee), marque="titre")
         for phase in (p for e in epreuves for p in e.phases if p.code in relevees):
-            yield _phase(phase, phrases, duree(relevees[phase.code]))
+            yield _phase(
+                phase, phrases, _constatee(phrases, relevees[phase.code], phase.minutes_max, dossier.majoration)
+            )
+
+
+def _constatee(phrases: Phrases, minutes: int | None, prevues: int, majoration: int) -> str:
+    """Whoever kept to the time that was his reads the same word: nothing tells who was granted more (K29)."""
+    if minutes is None:
+        return phrases("epreuves.non_relevee")
+    permises = prevues + -(-prevues * majoration // 100)
+    return phrases("epreuves.conforme") if minutes <= permises else duree(minutes)
 
 
 def _entretien(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[Ligne]:
@@ -88,8 +99,10 @@ def _entretien(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator
     phases = [phase for phase in (vae.presentation, vae.questions) if phase]
     for phase in phases:
         yield _phase(phase, phrases, communs("sans_objet"))
+    prevues = sum(phase.minutes_max for phase in phases)
     for code, minutes in dossier.pv.durees.items():
-        yield Ligne(cellules=(code, phrases("epreuves.temps_du_bloc"), communs("sans_objet"), duree(minutes)))
+        constatee = _constatee(phrases, minutes, prevues, dossier.majoration)
+        yield Ligne(cellules=(code, phrases("epreuves.temps_du_bloc"), communs("sans_objet"), constatee))
 
 
 def _deliberation(phrases: Phrases, communs: Phrases, pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Bloc]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline import exchange
 from pipeline.errors import UsageError
 from pipeline.exchange import memoire
+from pipeline.flow import classeurs
 from pipeline.flow.atelier import Atelier
 from pipeline.model.anomalie import Anomalie
 from pipeline.model.base import Frozen
@@ -35,11 +36,12 @@ def importer(  # noqa: PLR0913, PLR0917 - what a person gives
         connues = exchange.table(atelier.espace.templates)
         memoire.retenir(listes.memoire_des_titres(atelier), sorte, colonnes, connues)
     liste, constats = listes.lire_la_liste(fichier.read_bytes(), session, sorte, atelier)
-    anomalies = dire_tout(constats, {}, atelier.anomalies)
     if liste is None:
+        anomalies = dire_tout(constats, {}, atelier.anomalies)
         raise UsageError(anomalies[0].message, anomalies[0].action)
     with atelier.registre() as registre:
         bilan = atelier.bilan(registre)
+        jures = bilan.etat.jures
     recue = bilan.faits.sessions.get(session)
     choisi = listes.referentiel_de(
         recue, liste.model_copy(update={"referentiel": referentiel or liste.referentiel}), atelier
@@ -48,5 +50,7 @@ def importer(  # noqa: PLR0913, PLR0917 - what a person gives
         codes = ", ".join(atelier.referentiels.codes)
         raise UsageError("Dites de quel référentiel est la session.", f"Par exemple : --referentiel GC ({codes}).")
     base = recue.en_vigueur[1] if recue and recue.en_vigueur else None
-    cible.write_bytes(listes.verser([liste], base, choisi, bilan.etat.jures, atelier))
+    valeurs, du_versement = listes.verser([liste], base, choisi, atelier)
+    cible.write_bytes(classeurs.session(atelier, choisi, jures, valeurs))
+    anomalies = dire_tout((*constats, *du_versement), {}, atelier.anomalies)
     return Importation(classeur=str(cible), personnes=len(liste.lignes), anomalies=anomalies)

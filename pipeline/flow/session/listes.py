@@ -14,11 +14,11 @@ from pipeline.flow.du import dossier_de_session
 from pipeline.inbox.spool import nom_de_copie
 from pipeline.model.anomalie import Constat
 from pipeline.model.classeur import Brut
-from pipeline.model.etat import VueJure
 from pipeline.model.faits import Depot
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Liste, Sorte
 from pipeline.rules.faits import SessionRecue
+from pipeline.texts import dire_tout
 from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
@@ -54,8 +54,13 @@ def _classeurs(recue: SessionRecue, bilan: Bilan) -> Iterator[Voulu]:
         return
     graine = "".join(d.sha256 for _, d in listes) + (base.sha256 if base else "") + referentiel.model_dump_json()
     cle = classeurs.cle(bilan.atelier, graine, "session")
-    faire = partial(verser, [liste for liste, _ in listes], base, referentiel, bilan.etat.jures, bilan.atelier)
+    valeurs, constats = verser([liste for liste, _ in listes], base, referentiel, bilan.atelier)
+    faire = partial(classeurs.session, bilan.atelier, referentiel, bilan.etat.jures, valeurs)
     yield f"Session {recue.id}.xlsx", hashlib.sha256(cle.encode()).hexdigest(), faire
+    if constats:
+        note = "\r\n".join(f"{a.message}\r\n→ {a.action}\r\n" for a in dire_tout(constats, {}, bilan.atelier.anomalies))
+        faire = partial(note.encode, "utf-8-sig")
+        yield f"Session {recue.id} - à savoir.txt", hashlib.sha256(note.encode()).hexdigest(), faire
 
 
 def referentiel_de(recue: SessionRecue | None, liste: Liste, atelier: Atelier) -> Referentiel | None:
@@ -70,17 +75,16 @@ def referentiel_de(recue: SessionRecue | None, liste: Liste, atelier: Atelier) -
 
 
 def verser(
-    listes: list[Liste],
-    base: Depot | None,
-    referentiel: Referentiel,
-    vivier: tuple[VueJure, ...],
-    atelier: Atelier,
-) -> bytes:
+    listes: list[Liste], base: Depot | None, referentiel: Referentiel, atelier: Atelier
+) -> tuple[dict[str, Brut], tuple[Constat, ...]]:
+    """The values of the workbook, and what of the lists found no place in it."""
     valeurs = _deja(base, atelier)
+    constats: tuple[Constat, ...] = ()
     connues = exchange.table(atelier.espace.templates)
     for liste in listes:
-        valeurs = exchange.verser(liste, referentiel, valeurs, connues).valeurs
-    return classeurs.session(atelier, referentiel, vivier, valeurs)
+        verse = exchange.verser(liste, referentiel, valeurs, connues)
+        valeurs, constats = verse.valeurs, (*constats, *verse.constats)
+    return valeurs, constats
 
 
 def _deja(base: Depot | None, atelier: Atelier) -> dict[str, Brut]:

@@ -18,10 +18,9 @@ from pipeline.model.kit import (
 from pipeline.model.planning import Passage
 from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import Participation, RoleMembre, Voie, plier
+from pipeline.rules.session.candidats import RIEN_A_PREVOIR
 from pipeline.rules.session.situation import JuryForme, Retenue, SituationSession
 from pipeline.texts import Phrases
-
-RIEN = {"aucun", "aucune", "neant", "rien", "sans objet", "non"}
 
 
 def convoques(s: SituationSession) -> tuple[Convoque, ...]:
@@ -57,7 +56,8 @@ def mesures(c: Convoque, mots: Phrases) -> str | None:
     """What was granted, in one sentence; nothing when it is nothing (K29)."""
     if c.amenagement is None:
         return None
-    dites = [c.amenagement.mesures] if c.amenagement.mesures and plier(c.amenagement.mesures) not in RIEN else []
+    texte = c.amenagement.mesures
+    dites = [texte] if texte and plier(texte) not in RIEN_A_PREVOIR else []
     if c.amenagement.temps_supplementaire:
         dites.append(mots("temps_supplementaire", pourcent=str(c.amenagement.temps_supplementaire)))
     return " ; ".join(dites) or None

@@ -84,7 +84,7 @@ def _au_jure(session: Session, genre: GenreRelance, jure: Jure, candidatures: tu
     """His direction is asked for its agreement, where its address is known."""
     if genre is GenreRelance.ACCORD and jure.direction_email:
         direction = GenreRelance.ACCORD_DE_LA_DIRECTION
-        relance = _relance(session, direction, jure.organisme or "", jure.direction_email, (jure.nom,))
+        relance = _relance(session, direction, "", jure.direction_email, (jure.nom,))
     else:
         relance = _relance(session, genre, jure.nom, jure.email, candidatures)
     return relance.model_copy(update={"echeance": session.date})

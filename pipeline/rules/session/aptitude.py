@@ -12,6 +12,7 @@ from .cellules import jure
 from .situation import RIEN, TOUT, Faute, JuryForme
 
 CERTIFICATEURS = {Qualite.UCANSS, Qualite.CAISSE_NATIONALE, Qualite.INSTITUT}
+VALIDENT = {Qualite.UCANSS, Qualite.CAISSE_NATIONALE}
 
 
 def aptitude(
@@ -95,15 +96,19 @@ def _valide(membre: Jure, jour: dt.date) -> bool:
 
 def _qualite(membre: Jure, jour: dt.date) -> Iterator[Constat]:
     """A president represents the certifier; from an organisme, only if Ucanss validated him (G-026, L-007)."""
-    if membre.role is RoleMembre.PRESIDENT and membre.qualite not in CERTIFICATEURS and not _valide(membre, jour):
+    if _preside_sans_titre(membre, jour):
         noms = jure(membre, "qualite", "validation_le")
         yield Constat(code="PRESIDENT_NON_VALIDE", noms=noms, valeurs={"membre": membre.nom})
 
 
+def _preside_sans_titre(membre: Jure, jour: dt.date) -> bool:
+    president = membre.role is RoleMembre.PRESIDENT
+    return president and membre.qualite not in CERTIFICATEURS and not _valide(membre, jour)
+
+
 def _selection(membre: Jure, referentiel: Referentiel, jour: dt.date) -> Iterator[Constat]:
     """What only warns: Ucanss's validation (G-017), the expert's profile (G-032), knowledge of the CQP."""
-    president = membre.role is RoleMembre.PRESIDENT
-    if not _valide(membre, jour) and membre.qualite is not Qualite.UCANSS and not president:
+    if not (_valide(membre, jour) or membre.qualite in VALIDENT or _preside_sans_titre(membre, jour)):
         yield Constat(code="VALIDATION_MANQUANTE", noms=jure(membre, "validation_le"))
     profils = referentiel.jury.profils_expert
     if membre.role is RoleMembre.EXPERT and profils:

@@ -13,6 +13,9 @@ from pipeline.model.vocabulaire import Participation, Portee, Voie, plier
 from .cellules import candidat
 from .situation import RIEN, TOUT, Faute, Retenue
 
+# How people write that nothing is to be provided.
+RIEN_A_PREVOIR = {"aucun", "aucune", "neant", "rien", "sans objet", "non"}
+
 
 def convoques(session: Session) -> tuple[Convoque, ...]:
     """Those who are still to come."""
@@ -116,8 +119,9 @@ def _cases_reservees(convoque: Convoque) -> Iterator[Constat]:
     a = convoque.amenagement
     if a is None:
         return
-    repondu = a.mesures is not None or a.temps_supplementaire is not None
-    if (a.declare_le is not None) is not repondu:
+    repondu = bool(a.mesures or a.temps_supplementaire)
+    accorde = bool(a.temps_supplementaire) or plier(a.mesures or "aucun") not in RIEN_A_PREVOIR
+    if (a.declare_le and not repondu) or (accorde and not a.declare_le):
         noms = candidat(convoque, "handicap_le", "amenagement", "temps_supplementaire")
         yield Constat(code="CASES_RESERVEES", noms=noms)
 

@@ -69,13 +69,13 @@ def _entre(minimum: int, maximum: int) -> str:
 
 def _doubles(jury: JuryForme) -> Iterator[Constat]:
     for rang, membre in enumerate(jury.membres):
-        jumeaux = [a for a in jury.membres[:rang] if meme_personne(a, membre)]
+        jumeaux = [a for a in jury.membres[:rang] if _meme_personne(a, membre)]
         if jumeaux:
             valeurs = {"membre": membre.nom, "jury": str(jury.numero)}
             yield Constat(code="JURE_INSCRIT_DEUX_FOIS", noms=jures((*jumeaux, membre), "nom"), valeurs=valeurs)
 
 
-def meme_personne(un: Jure, autre: Jure) -> bool:
+def _meme_personne(un: Jure, autre: Jure) -> bool:
     """The same name; two e-mails that differ make two persons."""
     homonymes = un.email and autre.email and un.email.casefold() != autre.email.casefold()
     return meme_nom(un.nom, autre.nom) and not homonymes
@@ -99,4 +99,4 @@ def _dans_deux_jurys(jurys: Sequence[JuryForme]) -> Iterator[Faute]:
 
 
 def _lignes(membre: Jure, assis: Sequence[Jure]) -> list[Jure]:
-    return [m for m in assis if meme_personne(m, membre)]
+    return [m for m in assis if _meme_personne(m, membre)]

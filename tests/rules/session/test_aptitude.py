@@ -119,6 +119,14 @@ def test_g017_g032_m014_n008_ce_qui_manque_et_n_est_qu_un_avertissement():
 
 
 @pytest.mark.parametrize(
+    ("qualite", "signale"), [("Ucanss", False), ("Caisse nationale", False), ("Institut 4.10", True)]
+)
+def test_g017_qui_valide_les_jures_n_a_pas_a_l_etre(qualite: str, signale: bool):  # noqa: FBT001 — a column of the table
+    situee = situation(session(jures=(president(qualite=qualite, valide_le=None), expert())))
+    assert ("VALIDATION_MANQUANTE" in codes(situee, Gravite.AVERTISSEMENT)) is signale
+
+
+@pytest.mark.parametrize(
     ("profil", "prevu"),
     [("Référent technique", True), ("Manager d'équipe", True), ("CADRE TECHNIQUE", True), ("Comptable", False)],
 )

@@ -138,6 +138,8 @@ def test_l_etat_civil_du_si_cpf_est_demande_sans_rien_retenir(
         ({"declare_le": "2023-06-01", "mesures": "Salle-calme-unique"}, False),
         ({"declare_le": "2023-06-01", "mesures": "Aucun"}, False),  # followed up: nothing to provide
         ({"declare_le": "2023-06-01", "temps_supplementaire": 33}, False),
+        ({"mesures": "Aucun."}, False),
+        ({"mesures": "Néant", "temps_supplementaire": 0}, False),
         ({"declare_le": "2023-06-01"}, True),
         ({"mesures": "Salle-calme-unique"}, True),
         ({"temps_supplementaire": 33}, True),

@@ -154,3 +154,15 @@ def test_g018_un_jure_que_le_registre_dit_forme_peut_sieger():
     une = session(jures=(nu, expert()))
     assert situation(une).retenu_jure(1)
     assert not situation(une, connus=forme(participant())).retenu_jure(1)
+
+
+def test_l014_deux_etapes_declarees_ailleurs_ne_comptent_pas():
+    connus = vivier([ancienne(expert(formation_etapes=2))], (), REFERENTIELS)
+    assert completer(expert(**NU), connus, GC, LUNDI).formation_le is None
+
+
+def test_une_autre_formation_ne_complete_pas_celle_qui_est_declaree():
+    """The minutes of one training are not those of another."""
+    declaree = expert(**NU | {"formation_le": dt.date(2023, 9, 1)})
+    complet = completer(declaree, vivier([ancienne(expert())], (), REFERENTIELS), GC, LUNDI)
+    assert (complet.formation_le, complet.formation_minutes) == (dt.date(2023, 9, 1), None)

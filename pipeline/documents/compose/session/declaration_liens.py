@@ -35,6 +35,7 @@ def _liens(f: Feuille, jury: int, contexte: Contexte) -> Iterator[Bloc]:
         return
     yield Paragraphe(texte=phrases("liens.consigne"))
     yield Tableau(
+        a_signer=True,
         legende=phrases("liens.legende"),
         entetes=phrases.toutes("liens.entetes"),
         largeurs=(6, 8, 3, 5, 3, 6),

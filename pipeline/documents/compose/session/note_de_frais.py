@@ -36,6 +36,7 @@ def _frais(contexte: Contexte) -> Iterator[Bloc]:
     total = Ligne(cellules=("", phrases("frais.total"), "", "", ""), marque="titre")
     yield Titre(texte=phrases("frais.titre"))
     yield Tableau(
+        a_signer=True,
         legende=phrases("frais.legende"),
         entetes=phrases.toutes("frais.entetes"),
         largeurs=(3, 5, 6, 3, 3),

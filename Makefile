@@ -50,6 +50,7 @@ captures: demo .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench.kit
 
 coverage: .venv/.installed-dev
 	@$(PYTEST) --cov --cov-report=term:skip-covered

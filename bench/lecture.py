@@ -11,7 +11,7 @@ import openpyxl
 
 from pipeline import settings
 from pipeline.flow.atelier import Atelier
-from pipeline.flow.examen import examiner
+from pipeline.flow.examen import Connu, examiner
 from pipeline.model.faits import EtatDepot
 
 from .mesure import Comparaison
@@ -50,13 +50,13 @@ def comparaison(dossier: Path) -> Comparaison:
     espace = dossier / "espace"
     grille = _grille_remplie(espace)
     atelier = Atelier(settings.ouvrir(espace), MAINTENANT)
-    examen = examiner(grille, grille.name, atelier, {})
+    examen = examiner(grille, grille.name, atelier, Connu())
     if examen.etat is not EtatDepot.ACCEPTE or examen.bloc is None:
         raise RuntimeError(f"La grille de la mesure est refusée : {examen.anomalies}")
     return Comparaison(
         quoi="lire et juger une grille",
         contre="openpyxl : la charger",
         cible=CIBLE,
-        notre=lambda: examiner(grille, grille.name, atelier, {}),
+        notre=lambda: examiner(grille, grille.name, atelier, Connu()),
         usuel=lambda: openpyxl.load_workbook(grille),
     )

@@ -6,7 +6,7 @@ from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import duree
 from pipeline.model.document import Bloc, Document, Ligne, Liste, Paragraphe, Tableau, Titre
 from pipeline.model.kit import Feuille
-from pipeline.model.referentiel import Epreuve, Phase
+from pipeline.model.referentiel import Epreuve, Phase, Vae
 from pipeline.model.vocabulaire import RoleMembre, Voie
 from pipeline.texts import Phrases
 
@@ -23,11 +23,11 @@ def aide_memoire(role: RoleMembre, f: Feuille, contexte: Contexte) -> Document:
         Titre(texte=phrases(f"role.{role.name}.titre")),
         Liste(elements=phrases.toutes(f"role.{role.name}.textes")),
         *(_controle(phrases, kit(contexte)) if role is RoleMembre.PRESIDENT else ()),
+        *_imprevu(f, phrases, kit(contexte)),
         *_durees(f, contexte),
         *_vae(f, phrases),
         *(bloc for cle in ("postures", "pratique") for bloc in _points(phrases, cle)),
         *_deontologie(f, phrases),
-        *_imprevu(f, phrases, kit(contexte)),
     )
     return papier(TYPE, f, contexte, blocs, role=role)
 
@@ -55,45 +55,48 @@ def _controle(phrases: Phrases, communs: Phrases) -> Iterator[Bloc]:
 
 def _durees(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
     phrases, sans_objet = contexte.phrases(TYPE), contexte.communs("sans_objet")
-    yield Titre(texte=phrases("epreuves.titre"))
+    lignes = [
+        Ligne(cellules=(e.bloc or sans_objet, e.intitule, duree(e.minutes), _debrief(phrases, e) or sans_objet))
+        for e in f.referentiel.evaluation.epreuves
+    ]
+    if _en_vae(f):
+        lignes += [
+            Ligne(cellules=(Voie.VAE, phase.intitule, _bornes(phrases, phase), sans_objet))
+            for phase in _phases(f.referentiel.vae)
+        ]
+    yield Titre(texte=phrases("durees.titre"))
     yield Tableau(
-        legende=phrases("epreuves.legende"),
-        entetes=phrases.toutes("epreuves.entetes"),
-        largeurs=(2, 8, 3, 4),
-        lignes=tuple(
-            Ligne(cellules=(e.bloc or sans_objet, e.intitule, duree(e.minutes), _debrief(phrases, e) or sans_objet))
-            for e in f.referentiel.evaluation.epreuves
-        ),
+        legende=phrases("durees.legende"),
+        entetes=phrases.toutes("durees.entetes"),
+        largeurs=(2, 8, 4, 4),
+        lignes=tuple(lignes),
     )
 
 
 def _debrief(phrases: Phrases, epreuve: Epreuve) -> str:
     """Outside the duration of the épreuve (S3 §3.1.3)."""
-    return phrases("epreuves.au_plus", duree=duree(epreuve.debrief_max)) if epreuve.debrief_max else ""
+    return phrases("durees.au_plus", duree=duree(epreuve.debrief_max)) if epreuve.debrief_max else ""
 
 
-def _vae(f: Feuille, phrases: Phrases) -> Iterator[Bloc]:
-    """Only where the session hears somebody in VAE (S0 §4.2, S3 §3.2)."""
-    if not any(c.voie is Voie.VAE for c in feuille.candidats(f)):
-        return
-    vae = f.referentiel.vae
-    phases = [phase for phase in (vae.harmonisation, vae.presentation, vae.questions) if phase]
-    yield Titre(texte=phrases("vae.titre"))
-    yield Liste(elements=phrases.toutes("vae.textes"))
-    if phases:
-        yield Tableau(
-            legende=phrases("vae.legende"),
-            entetes=phrases.toutes("vae.entetes"),
-            largeurs=(8, 4),
-            lignes=tuple(Ligne(cellules=(phase.intitule, _bornes(phrases, phase))) for phase in phases),
-        )
+def _en_vae(f: Feuille) -> bool:
+    return any(c.voie is Voie.VAE for c in feuille.candidats(f))
+
+
+def _phases(vae: Vae) -> tuple[Phase, ...]:
+    return tuple(phase for phase in (vae.harmonisation, vae.presentation, vae.questions) if phase)
 
 
 def _bornes(phrases: Phrases, phase: Phase) -> str:
     maximum = duree(phase.minutes_max)
     if phase.minutes_min is None:
-        return phrases("epreuves.au_plus", duree=maximum)
-    return phrases("vae.de_a", minimum=duree(phase.minutes_min), maximum=maximum)
+        return phrases("durees.au_plus", duree=maximum)
+    return phrases("durees.de_a", minimum=str(phase.minutes_min), maximum=maximum)
+
+
+def _vae(f: Feuille, phrases: Phrases) -> Iterator[Bloc]:
+    """Only where the session hears somebody in VAE (S0 §4.2)."""
+    if _en_vae(f):
+        yield from _points(phrases, "vae")
 
 
 def _deontologie(f: Feuille, phrases: Phrases) -> Iterator[Bloc]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import heure, jour_nomme
-from pipeline.model.document import Bloc, Document, Encadre, Ligne, Paragraphe, Signatures, Tableau, Titre
+from pipeline.model.document import Bloc, Document, Encadre, Ligne, Paragraphe, Tableau, Titre
 from pipeline.model.kit import Feuille
 from pipeline.texts import Phrases
 
@@ -18,14 +18,13 @@ MIDI = 12 * 60
 
 def emargement(f: Feuille, jury: int, jour: dt.date, contexte: Contexte) -> Document:
     phrases, communs = contexte.phrases(TYPE), contexte.communs
-    numero, president = kit(contexte)("jury", numero=str(jury)), feuille.jury(f, jury).president
+    numero = kit(contexte)("jury", numero=str(jury))
     endroit = feuille.endroit(feuille.jury(f, jury), f.session, communs)
     blocs = (
         Encadre(titre=phrases("entete", jury=numero, jour=jour_nomme(jour)), textes=(endroit,)),
         *_membres(f, jury, jour, contexte),
         *_candidats(f, jury, jour, contexte),
         Paragraphe(style="discret", texte=phrases("distance")),
-        Signatures(cases=((president or "", phrases("cloture.president")),)),
     )
     return papier(TYPE, f, contexte, blocs, "paysage", jury=numero, jour=jour_nomme(jour))
 

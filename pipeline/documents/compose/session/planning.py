@@ -14,25 +14,30 @@ from .papier import kit, papier
 
 
 def planning(f: Feuille, contexte: Contexte) -> Document:
-    jours = feuille.jours(f)
-    blocs: tuple[Bloc, ...] = tuple(bloc for jour in jours for bloc in _journee(f, jour, contexte))
-    if not jours:
-        blocs = (Paragraphe(texte=contexte.phrases(TYPE)("vide")),)
-    return papier(TYPE, f, contexte, (*blocs, *_jurys(f, contexte)), "paysage")
+    """A page for each day, to pin on a door; then the lists."""
+    pages = (bloc for jour in feuille.jours(f) for bloc in _image(f, jour, contexte))
+    blocs = (*pages, *_liste(f, contexte), *_jurys(f, contexte))
+    return papier(TYPE, f, contexte, blocs, "paysage")
 
 
-def _journee(f: Feuille, jour: dt.date, contexte: Contexte) -> Iterator[Bloc]:
-    phrases = contexte.phrases(TYPE)
-    if jour != feuille.jours(f)[0]:
-        yield SautDePage()
+def _image(f: Feuille, jour: dt.date, contexte: Contexte) -> Iterator[Bloc]:
     yield Titre(texte=jour_nomme(jour).capitalize())
     yield from horaires(f, jour, contexte)
-    yield Tableau(
-        legende=phrases("liste.legende", jour=jour_nomme(jour)),
-        entetes=phrases.toutes("liste.entetes"),
-        largeurs=(2, 2, 5, 4, 3, 2, 5),
-        lignes=tuple(_lignes(f, jour, contexte)),
-    )
+    yield SautDePage()
+
+
+def _liste(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
+    phrases = contexte.phrases(TYPE)
+    yield Titre(texte=phrases("liste.titre"))
+    for jour in feuille.jours(f):
+        yield Tableau(
+            legende=phrases("liste.legende", jour=jour_nomme(jour)),
+            entetes=phrases.toutes("liste.entetes"),
+            largeurs=(2, 2, 5, 4, 3, 2, 5),
+            lignes=tuple(_lignes(f, jour, contexte)),
+        )
+    if not feuille.jours(f):
+        yield Paragraphe(texte=phrases("liste.vide"))
 
 
 def _lignes(f: Feuille, jour: dt.date, contexte: Contexte) -> Iterator[Ligne]:

@@ -9,7 +9,7 @@ import pytest
 from pipeline.documents import compose
 from pipeline.documents.render import rendre
 from pipeline.model.document import Document, Tableau
-from tests.outils import exemples, mots
+from tests.outils import exemples, kits, mots
 from tests.outils.exemples import REGLAGES, TEMPLATES
 
 CONTEXTE = compose.Contexte(reglages=REGLAGES, templates=TEMPLATES)
@@ -34,6 +34,7 @@ def documents() -> Iterator[Document]:
         yield compose.notification_employeur(proclame, CONTEXTE)
         yield compose.recapitulatif_ccp(proclame, CONTEXTE)
         yield compose.parchemin(proclame, CONTEXTE)
+    yield from kits.tous(CONTEXTE)
 
 
 def sans_entetes_repetees(du_pdf: str, du_word: str, document: Document) -> str:

@@ -32,7 +32,7 @@ def lancer(fatal: int, mots: list[str]) -> None:
         compteur()
         synchroniser(descripteur)
 
-    os.fsync = fsync
+    os.fsync = fsync  # type: ignore[assignment] # the engine gives it descriptors only
     event.listen(Engine, "commit", compteur)
     try:
         main(mots, prog_name="cqp")

@@ -127,6 +127,7 @@ def test_a_remembered_role_that_no_column_may_have_is_as_if_forgotten(role: str)
     ["Aménagements accordés", "Situation de handicap", "RQTH (oui/non)", "Tiers-temps", "Temps supplémentaire"],
 )
 def test_k29_a_confidential_column_is_never_taken_even_when_taught(entete: str):
+    """K29."""
     trouvee = correspondre((entete,), TABLE, "candidats", {plier(entete): "poste"})
     assert (trouvee.colonnes, trouvee.inconnues, trouvee.confidentielles) == ({}, (), (0,))
 

@@ -51,6 +51,7 @@ def test_a_title_that_could_harm_is_shown_short_and_on_one_line():
 
 
 def test_k29_a_confidential_column_is_left_out_and_quoted_nowhere():
+    """K29."""
     trouvee, constats = lister(
         ("Candidature", "Tiers-temps zorglub", "Aménagements"), ("GC-1", "zorglub un tiers", "salle zorglub")
     )

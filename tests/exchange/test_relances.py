@@ -58,6 +58,7 @@ def test_each_kind_says_who_what_and_when(genre: GenreRelance):
 
 @pytest.mark.parametrize("genre", GenreRelance)
 def test_k3_k29_no_kind_speaks_of_a_result_or_of_a_measure(genre: GenreRelance):
+    """K3, K29."""
     message = lu(RELANCE.model_copy(update={"genre": genre}))
     dit = plier(f"{message['Subject']} {message.get_content()}")
     assert not [mot for mot in INTERDITS if mot in dit]

@@ -62,6 +62,7 @@ def test_deux_codes_pour_une_cellule_sont_refuses(catalogue: Catalogue):
 
 
 def test_m027_la_grille_porte_chaque_critere_du_bloc_et_eux_seuls(catalogue: Catalogue):
+    """M-027."""
     for referentiel in catalogue.referentiels:
         for bloc in referentiel.blocs:
             competences = {c.code for c in bloc.competences}
@@ -89,10 +90,12 @@ def test_n_est_toujours_obligatoire_que_ce_qui_ne_depend_de_rien(catalogue: Cata
 
 
 def test_m019_le_pv_laisse_voir_un_troisieme_membre(catalogue: Catalogue):
+    """M-019."""
     assert len(forms.pv(catalogue.version("GC", "2023.1")).par_role("membre_nom")) == 3
 
 
 def test_m054_trois_niveaux_de_decision_et_un_motif_a_chacun(catalogue: Catalogue):
+    """M-054."""
     for referentiel in catalogue.referentiels:
         pv = forms.pv(referentiel)
         competences = {(b.code, c.code) for b in referentiel.blocs for c in b.competences}
@@ -103,6 +106,7 @@ def test_m054_trois_niveaux_de_decision_et_un_motif_a_chacun(catalogue: Catalogu
 
 
 def test_g049_ce_qui_veut_un_argument(catalogue: Catalogue):
+    """G-049."""
     pv = forms.pv(catalogue.version("GC", "2023.1"))
     assert {c.role for c in pv.champs if c.argument} == {
         *("ecart_motif", "releve_decision", "points_forts", "points_faibles", "preconisation", "axes_progres"),
@@ -112,6 +116,7 @@ def test_g049_ce_qui_veut_un_argument(catalogue: Catalogue):
 
 
 def test_g101_la_vae_ne_demande_ni_age_ni_statut_ni_diplome(catalogue: Catalogue):
+    """G-101."""
     textes = " ".join(f"{c.role} {c.libelle} {c.aide}".lower() for c in forms.pv(catalogue.referentiels[0]).champs)
     assert not re.search(r"\b(naissance|âge|sexe|nationalité|diplôme|handicap|santé|statut)\b", textes)
 

@@ -73,6 +73,7 @@ def test_m010_m011_m033_les_blocs_et_leurs_titres(livre: Referentiel):
 
 
 def test_k14_l_autre_titre_du_bloc_3_est_reconnu(catalogue: Catalogue):
+    """K14."""
     gc = catalogue.version("GC", "2023.1")
     trouve = gc.cherche_bloc("gestion des droits de l’UTILISATEUR de la Securite  sociale")
     assert trouve is gc.bloc("B3")
@@ -150,6 +151,7 @@ def test_m019_un_president_et_un_expert(livre: Referentiel):
 
 
 def test_k30_un_carnet_en_formation_un_livret_en_vae(livre: Referentiel):
+    """K30."""
     assert {v: [p.piece for p in livre.pieces if v in p.voies] for v in Voie} == {
         Voie.FORMATION: ["carnet"],
         Voie.FORMATION_INDIVIDUALISEE: ["carnet"],
@@ -185,6 +187,7 @@ def test_m012_deux_blocs_communs_les_memes_et_reconnus_dans_les_deux_sens(catalo
     ],
 )
 def test_k26_la_version_en_vigueur_au_jour_du_jury(catalogue: Catalogue, code: str, jour: date, version: str | None):
+    """K26."""
     trouve = catalogue.en_vigueur(code, jour)
     assert (trouve and trouve.version) == version
 

@@ -27,23 +27,27 @@ def dits(champ: Champ, ecrit: Brut, validateur: Validateur = TOUT_IMPRIMABLE) ->
 
 
 def test_k29_ce_qui_touche_au_handicap_est_confidentiel():
+    """K29."""
     assert {c.role for c in SESSION.champs if c.confidentiel} == {"handicap_le", "amenagement", "temps_supplementaire"}
     assert len([c for c in SESSION.champs if c.confidentiel]) == 3 * 60
 
 
 @pytest.mark.parametrize("champ", CONFIDENTIELS, ids=lambda c: c.role)
 def test_k29_une_valeur_fausse_n_est_citee_nulle_part(champ: Champ):
+    """K29."""
     ecrits = [f"{MESURE}\u200b"] if champ.genre is Genre.TEXTE else [MESURE, f"{MESURE}\u200b"]
     for ecrit in ecrits:
         assert not any("Secrétaire" in dit or "200B" in dit for dit in dits(champ, ecrit))
 
 
 def test_k29_un_texte_trop_long_n_est_pas_cite():
+    """K29."""
     champ = next(c for c in CONFIDENTIELS if c.role == "amenagement")
     assert not any("Secrétaire" in dit for dit in dits(champ, MESURE * 1000))
 
 
 def test_k29_meme_un_seul_caractere_n_est_pas_cite():
+    """K29."""
     champ = next(c for c in CONFIDENTIELS if c.role == "amenagement")
     trouve = dits(champ, f"{MESURE} 聾", SANS_IDEOGRAMMES)
     assert not any("聾" in dit or "807E" in dit for dit in trouve)
@@ -55,6 +59,7 @@ def test_ailleurs_ce_qui_est_trouve_est_montre():
 
 
 def test_k29_ce_que_la_lecture_a_cite_est_tu_aussi():
+    """K29."""
     constats = (
         Constat(code="CELLULE_ILLISIBLE", places=(place("candidat_handicap_le_1"),), valeurs={"trouve": MESURE}),
         Constat(code="CELLULE_ILLISIBLE", places=(place("candidat_email_1"),), valeurs={"trouve": "alix"}),
@@ -67,4 +72,5 @@ def test_k29_ce_que_la_lecture_a_cite_est_tu_aussi():
 
 @given(st.sampled_from([c for c in CONFIDENTIELS if c.genre is not Genre.TEXTE]), st.text(min_size=1))
 def test_k29_quoi_qu_on_ecrive_rien_n_en_sort(champ: Champ, ecrit: str):
+    """K29."""
     assert not any("mesure-" in dit for dit in dits(champ, f"mesure-{ecrit}"))

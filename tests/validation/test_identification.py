@@ -49,6 +49,7 @@ def test_un_classeur_a_jour_est_reconnu(formulaire: Formulaire):
 
 @pytest.mark.parametrize("bloc", ["B3", "b3", "3", "Gestion des droits de l'utilisateur de la Sécurité sociale"])
 def test_k14_un_bloc_se_dit_de_plusieurs_manieres(bloc: str):
+    """K14."""
     assert identifier(lecture(referentiel="gc", bloc=bloc), CATALOGUE) == (GRILLE, ())
 
 
@@ -74,6 +75,7 @@ def test_sans_formulaire_on_dit_pourquoi(lu: Lecture, code: str | None, message:
 
 
 def test_g002_un_cqp_inconnu_recoit_la_liste_des_huit():
+    """G-002."""
     ((_, phrase),) = dire(identifier(lecture(referentiel="XYZ"), CATALOGUE)[1])
     for intitule in (
         *("Délégué de l'assurance maladie", "Manager opérationnel", "Conseiller offres de services"),
@@ -105,6 +107,7 @@ def test_un_cqp_hors_de_la_liste_mais_installe_est_reconnu():
     ],
 )
 def test_k26_la_version_doit_etre_en_vigueur_au_jour_dit(version: str, jour: Brut, code: str | None):
+    """K26."""
     for type_ in ("grille", "pv", "session"):
         formulaire, constats = identifier(lecture(type_, jour, version=version), CATALOGUE)
         assert formulaire is not None, "the cells are still judged: every fault at once"
@@ -140,6 +143,7 @@ def test_un_planning_a_les_lignes_que_ses_cellules_disent():
 
 
 def test_n011_les_modules_de_formation_sont_ceux_des_referentiels_chacun_une_fois():
+    """N-011."""
     assert modules_de_formation(CATALOGUE) == (("retraite", "Module complémentaire, option Retraite"),)
     gc = referentiel()
     assert gc.jury.parcours is not None

@@ -40,6 +40,7 @@ def la_formation(lecture: Lecture) -> tuple[Formation, tuple[Constat, ...]]:
 
 
 def test_k35_un_courriel_faux_retient_son_candidat_et_laisse_les_59_autres():
+    """K35."""
     juste, _ = la_session(remplie(SESSION))
     lue, (constat,) = la_session(remplie(SESSION, candidat_email_7="alix.exemple.invalid"))
     assert (constat.code, constat.noms) == ("FORME_INATTENDUE", ("candidat_email_7",))
@@ -50,6 +51,7 @@ def test_k35_un_courriel_faux_retient_son_candidat_et_laisse_les_59_autres():
 
 
 def test_k35_le_jure_7_n_est_pas_le_candidat_7():
+    """K35."""
     lue, (constat,) = la_session(remplie(SESSION, membre_accord_le_7="bientôt"))
     assert (constat.code, constat.noms) == ("DATE_ILLISIBLE", ("membre_accord_le_7",))
     assert [j.ligne for j in lue.jures if j.illisible] == [7]
@@ -58,6 +60,7 @@ def test_k35_le_jure_7_n_est_pas_le_candidat_7():
 
 
 def test_k35_un_participant_en_faute_laisse_les_autres_se_former():
+    """K35."""
     lue, (constat,) = la_formation(remplie(FORMATION, etape_2_minutes_3="1 h 45"))
     assert (constat.code, constat.noms) == ("NOMBRE_ILLISIBLE", ("etape_2_minutes_3",))
     assert [p.ligne for p in lue.participants if p.illisible] == [3]
@@ -67,6 +70,7 @@ def test_k35_un_participant_en_faute_laisse_les_autres_se_former():
 
 @pytest.mark.parametrize("champ", DE_LA_SEANCE, ids=lambda c: c.nom)
 def test_k35_ce_qui_decrit_la_seance_se_perd_sans_refuser_le_classeur(champ: Champ):
+    """K35."""
     lue, (constat,) = la_session(remplie(SESSION, **{champ.nom: faux(champ)}))
     assert constat.noms == (champ.nom,)
     assert getattr(lue, champ.role) is None
@@ -154,6 +158,7 @@ def test_dans_un_pv_chaque_faute_est_celle_du_pv():
 
 @given(st.sets(st.sampled_from(DES_LIGNES), max_size=60))
 def test_k35_aucune_faute_de_ligne_ne_refuse_la_session(fautives: set[Champ]):
+    """K35."""
     lue, constats = la_session(remplie(SESSION, **{c.nom: faux(c) for c in fautives}))
     assert {nom for c in constats for nom in c.noms} == {c.nom for c in fautives}
     for liste, role, lignes in (("candidat", "candidature", lue.candidats), ("membre", "membre_nom", lue.jures)):

@@ -59,6 +59,7 @@ def test_une_demande_demande_quelque_chose():
 
 @pytest.mark.parametrize("etape", [1, 2, 3])
 def test_l014_une_etape_suivie_a_un_jour_et_une_duree(etape: int):
+    """L-014."""
     qui: dict[str, Brut] = {"formation_code": "F-1", "participant_nom_4": "Bo Témoin"}
     le, minutes = f"etape_{etape}_le_4", f"etape_{etape}_minutes_4"
     assert manques(FORMATION, **qui) == []

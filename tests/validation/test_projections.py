@@ -121,10 +121,12 @@ def test_un_pv_reporte_ne_dit_que_l_essentiel():
 def test_k31_un_bloc_laisse_vide_est_vise_par_la_certification_entiere(
     portee: str, vises: dict[str, Brut], attendus: tuple[str, ...]
 ):
+    """K31."""
     assert le_pv(a_vide=True, fiche_portee=portee, **vises).vises == attendus
 
 
 def test_m020_une_presence_que_personne_n_a_ecrite_n_en_est_pas_une():
+    """M-020."""
     fait = le_pv(a_vide=True, membre_nom_2="Bo", membre_role_2="expert métier")
     assert fait.membres == (
         Membre(ligne=2, nom="Bo", role=RoleMembre.EXPERT, organisme="", present=False, signature=False),
@@ -132,6 +134,7 @@ def test_m020_une_presence_que_personne_n_a_ecrite_n_en_est_pas_une():
 
 
 def test_g062_un_incident_commence_garde_ses_blancs_pour_la_regle():
+    """G-062."""
     fait = le_pv(a_vide=True, incident_nature=PHRASE)
     assert fait.incident == Incident(nature=PHRASE, impact="", decision="", justification="")
 

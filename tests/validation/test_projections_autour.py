@@ -108,6 +108,7 @@ def test_un_participant_inscrit_n_a_encore_rien_suivi():
 
 
 def test_g053_un_compte_rendu_complet():
+    """G-053."""
     lues = valeurs(
         COMPTE_RENDU,
         fiche_session="S-1",

@@ -181,6 +181,7 @@ def test_un_candidat_dont_on_ne_sait_que_le_numero_est_convoque():
 def test_k31_un_bloc_laisse_vide_est_vise_par_la_certification_entiere(
     ecrits: dict[str, Brut], attendus: tuple[str, ...]
 ):
+    """K31."""
     assert candidat(**ecrits).vises == attendus
 
 
@@ -201,6 +202,7 @@ def test_le_zero_qu_un_tableur_a_mange_revient_au_code_insee(ecrit: Brut, code: 
 def test_n013_une_declaration_et_ses_mesures_se_lisent_l_une_sans_l_autre(
     ecrit: dict[str, Brut], amenagement: Amenagement | None
 ):
+    """N-013."""
     assert candidat(**ecrit).amenagement == amenagement
 
 

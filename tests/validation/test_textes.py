@@ -62,6 +62,7 @@ def test_ce_qui_se_voit_est_permis(texte: str):
     ],
 )
 def test_g049_ce_qui_n_argumente_rien(texte: str):
+    """G-049."""
     assert insuffisant(texte, ARGUMENT)
 
 
@@ -75,6 +76,7 @@ def test_g049_ce_qui_n_argumente_rien(texte: str):
     ],
 )
 def test_g049_une_courte_phrase_de_faits_suffit(texte: str):
+    """G-049."""
     assert not insuffisant(texte, ARGUMENT)
 
 
@@ -86,6 +88,7 @@ def test_ce_qui_compte_comme_argument_est_un_reglage():
 
 @given(st.text(), st.text())
 def test_g049_en_dire_plus_ne_nuit_jamais(texte: str, suite: str):
+    """G-049."""
     if not insuffisant(texte, ARGUMENT):
         assert not insuffisant(f"{texte} {suite}", ARGUMENT)
 

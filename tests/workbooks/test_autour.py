@@ -62,7 +62,7 @@ def test_names_and_durations_are_shown_but_not_asked():
 
 
 def test_k29_a_longer_epreuve_looks_like_any_other():
-    """The extra time is in the duration; only numbers, names and hours are in the sheet."""
+    """K29: The extra time is in the duration; only numbers, names and hours are in the sheet."""
     classeur = load_workbook(BytesIO(remplis.planning("S-1", [passage("GC-3", 2, 9 * 60, duree=93)], NOMS)))
     autre = load_workbook(BytesIO(remplis.planning("S-1", [passage("GC-3", 2, 9 * 60)], NOMS)))
     differentes = [

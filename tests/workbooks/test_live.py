@@ -104,6 +104,7 @@ def remplir_grille(ref: Referentiel, valeurs: dict[str, Brut], cible: Path) -> P
 
 @pytest.mark.parametrize(("non_observe", "arrondi"), REGLES)
 def test_m007_each_competence_says_its_result(soffice: LibreOffice, tmp_path: Path, non_observe: str, arrondi: str):
+    """M-007."""
     ref = grand_bloc(regles(non_observe, arrondi))
     fichier = remplir_grille(ref, dict(reponses(ref)), tmp_path / "source.xlsx")
     feuille = calculer(soffice, tmp_path / "", fichier)["Grille"]
@@ -214,6 +215,7 @@ def test_a_pv_says_on_each_sheet_what_is_missing_everywhere(soffice: LibreOffice
 
 
 def test_k30_a_vae_without_employer_asks_nothing_of_it(soffice: LibreOffice, tmp_path: Path):
+    """K30."""
     sans = ("fiche_organisme", "fiche_branche", "commentaire_employeur")
     valeurs = {k: v for k, v in pv_complet().items() if k not in sans}
     dit, _ = bandeau(soffice, tmp_path, {**valeurs, "fiche_voie": "VAE"})

@@ -233,7 +233,7 @@ def test_it_survives_libreoffice(soffice: LibreOffice, tmp_path: Path, passages:
 
 
 def test_k29_marks_never_quote_a_measure():
-    """The cell keeps what was typed; the list of faults and the notes say only what was asked of them."""
+    """K29: The cell keeps what was typed; the list of faults and the notes say only what was asked of them."""
     valeurs = PERSONNE | {"candidat_amenagement_1": MESURE, "candidat_temps_supplementaire_1": "un tiers"}
     octets = remplis.session(GC, VIVIER, valeurs)
     places = lire(octets).places()

@@ -22,6 +22,7 @@ def test_les_heures_sont_celles_rendues_et_les_durees_celles_des_textes():
 
 @pytest.mark.parametrize("tape", ["B3", "b3", "3", "Gestion des droits de l’usager de la Sécurité sociale"])
 def test_k14_un_bloc_est_reconnu_comme_on_l_ecrit(tape: str):
+    """K14."""
     assert appliquer(rendu(("A", tape, 1, "9:30")), (B3,), livre()) == ((pose(B3, "9:30"),), ())
 
 

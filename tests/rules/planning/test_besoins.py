@@ -23,7 +23,7 @@ DUREES = {
 
 @pytest.mark.parametrize("cqp", ["GC", "COS"])
 def test_m034_m048_chaque_bloc_vise_a_son_epreuve_et_son_debrief(cqp: str):
-    """M-024…M-035, M-043…M-048; M-041: fifteen minutes for the jury after each bloc."""
+    """M-034: M-024…M-035, M-043…M-048; M-041: fifteen minutes for the jury after each bloc."""
     attendus = {bloc: duree for (code, bloc), duree in DUREES.items() if code == cqp}
     trouves = besoins(session(convoque(1, tuple(attendus))), livre(cqp))
     assert {e.bloc: e.duree for e in trouves} == attendus
@@ -43,6 +43,7 @@ def test_m045_la_branche_famille_prepare_trente_minutes_le_bloc_3_de_gc(branche:
 
 
 def test_m045_la_branche_famille_ne_prepare_rien_en_cos():
+    """M-045."""
     famille = convoque(1, ("B1", "B2", "B3", "B4"), branche=Branche.FAMILLE)
     assert not any(e.preparation for e in besoins(session(famille), livre("COS")))
 
@@ -54,7 +55,7 @@ def test_m045_la_branche_famille_ne_prepare_rien_en_cos():
 def test_k29_le_temps_supplementaire_allonge_epreuve_et_preparation_mais_pas_le_debrief(
     pourcent: int | None, b1: int, b2: int, b3: int, preparation: int
 ):
-    """Up to the whole minute: 33 % of 70 minutes is 23.1, which makes 24."""
+    """K29: Up to the whole minute: 33 % of 70 minutes is 23.1, which makes 24."""
     amenage = convoque(1, branche=Branche.FAMILLE, amenagement=Amenagement(temps_supplementaire=pourcent))
     trouves = besoins(session(amenage), livre())
     assert [e.duree for e in trouves] == [b1, b2, b3]
@@ -67,11 +68,12 @@ def vae(**autres: object) -> tuple[Epreuve, ...]:
 
 
 def test_m051_m052_une_vae_est_un_seul_entretien_pour_tous_les_blocs():
-    """K9: ten minutes of presentation, thirty-five of questions; G-109: the jury meets twenty minutes before."""
+    """M-051, M-052 (K9): ten minutes to present, 35 of questions; G-109: the jury meets twenty minutes before."""
     assert vae() == (Epreuve(candidature="C-01", bloc=None, duree=45, avant=20, debrief=15),)
 
 
 def test_k29_le_temps_supplementaire_d_une_vae_vient_apres_le_plafond():
+    """K29."""
     assert [e.duree for e in vae(amenagement=Amenagement(temps_supplementaire=50))] == [68]
 
 
@@ -84,12 +86,13 @@ def avec_questions(minutes: int, plafond: int | None) -> Referentiel:
     ("questions", "plafond", "duree"), [(50, 60, 60), (51, 60, 60), (49, 60, 59), (35, 30, 30), (90, None, 60)]
 )
 def test_g112_un_entretien_de_vae_ne_depasse_pas_son_plafond(questions: int, plafond: int | None, duree: int):
-    """One hour where the référentiel sets no ceiling of its own."""
+    """G-112: One hour where the référentiel sets no ceiling of its own."""
     candidat = convoque(1, voie=Voie.VAE)
     assert [e.duree for e in besoins(session(candidat), avec_questions(questions, plafond))] == [duree]
 
 
 def test_g112_sans_duree_propre_l_entretien_est_prevu_au_plafond():
+    """G-112."""
     referentiel = modifie(livre(), "vae", presentation=None, questions=None, harmonisation=None)
     (entretien,) = besoins(session(convoque(1, voie=Voie.VAE)), referentiel)
     assert (entretien.duree, entretien.avant) == (60, 0)

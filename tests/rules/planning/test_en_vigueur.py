@@ -54,7 +54,7 @@ def test_une_seule_version_est_planifiee_telle_quelle():
 
 
 def test_k33_un_carnet_tardif_ne_deplace_personne():
-    """Nor does anything else that changes no épreuve, no jury, no hour: a place, a name, an e-mail."""
+    """K33: Nor does anything else that changes no épreuve, no jury, no hour: a place, a name, an e-mail."""
     tardive = version(*(c.model_copy(update={"pieces": {"carnet": LUNDI}, "nom": "Autre"}) for c in TROIS), lieu="Lyon")
     assert apres(PREMIERE, tardive, PREMIERE) == apres(PREMIERE)
 
@@ -88,6 +88,7 @@ def test_un_candidat_qui_change_de_jury_est_seul_a_bouger():
 
 
 def test_k29_un_temps_supplementaire_accorde_garde_l_heure_de_debut_tant_qu_elle_tient():
+    """K29."""
     amenage = TROIS[0].model_copy(update={"amenagement": Amenagement(temps_supplementaire=33)})
     avant, _ = apres(PREMIERE)
     ensuite, conflits = apres(PREMIERE, version(amenage, *TROIS[1:]))

@@ -29,13 +29,13 @@ def plusieurs(nombre: int) -> tuple[object, ...]:
 
 
 def test_m041_le_jury_garde_son_debrief_avant_l_epreuve_suivante():
-    """B1 until 10:10, debrief until 10:25; B3 would pass the break by 15 minutes: it waits for the afternoon."""
+    """M-041: B1 until 10:10, debrief until 10:25; B3 would pass the break by 15 minutes: it waits for the afternoon."""
     trouve = heures(planifier(demandes(*gc("A")), 5))
     assert trouve == {("A", "B1"): "9:00", ("A", "B2"): "10:25", ("A", "B3"): "13:30"}
 
 
 def test_m045_la_preparation_occupe_le_candidat_et_non_le_jury():
-    """A prepares while B is heard, and never before the day begins."""
+    """M-045: A prepares while B is heard, and never before the day begins."""
     a = epreuve("A", "B3", 90, preparation=30, debrief=15)
     assert heures(planifier(demandes(a), 5)) == {("A", "B3"): "9:30"}
     b = epreuve("B", "B2", 30, debrief=15)
@@ -43,12 +43,13 @@ def test_m045_la_preparation_occupe_le_candidat_et_non_le_jury():
 
 
 def test_m045_la_preparation_ne_chevauche_pas_l_epreuve_precedente_du_candidat():
+    """M-045."""
     b1, b3 = epreuve("A", "B1", 70, debrief=15), epreuve("A", "B3", 60, preparation=30, debrief=15)
     assert heures(planifier(demandes(b1, b3), 5)) == {("A", "B1"): "9:00", ("A", "B3"): "10:40"}
 
 
 def test_g109_le_jury_se_reunit_avant_l_entretien_de_vae():
-    """Twenty minutes without the candidate: one who comes out of an épreuve can go in as soon as they are over."""
+    """G-109: twenty minutes alone: one who comes out of an épreuve can go in as soon as they are over."""
     vae = [epreuve(c, None, 45, avant=20, debrief=15) for c in "AB"]
     assert heures(planifier(demandes(*vae), 5)) == {("A", None): "9:20", ("B", None): "10:45"}
 
@@ -139,6 +140,7 @@ def test_sans_rien_a_placer_le_planning_est_vide():
 
 
 def test_k34_sans_jury_possible_seul_ce_candidat_reste_sans_place():
+    """K34."""
     a, b = epreuve("A", debrief=15), epreuve("B")
     trouve = planifier(demandes(a, b, jurys_possibles={"B": frozenset({1})}), 5)
     assert list(heures(trouve)) == [("B", "B1")]

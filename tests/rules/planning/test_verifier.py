@@ -42,6 +42,7 @@ def raisons(passages: list[Passage], a_placer: Demandes = TOUT) -> list[str]:
     ],
 )
 def test_m041_m045_g109_personne_en_deux_endroits(un: Passage, autre: Passage, trouvees: list[str]):
+    """M-041, M-045, G-109."""
     assert raisons([un, autre]) == raisons([autre, un]) == trouvees
 
 

@@ -40,7 +40,7 @@ JOUR = dt.timedelta(days=1)
     ],
 )
 def test_g018_l013_l016_un_president_a_suivi_toute_la_formation(jure: Jure, attendu: str | None):
-    """K35: what is held is his own convocation, and the prefilled papers of those whom his jury hears."""
+    """G-018, L-013, L-016 (K35): held are his convocation and the prefilled papers of those whom his jury hears."""
     for referentiel in (GC, PRESIDENTS):
         situee = situation(session(jures=(jure, expert())), referentiel)
         assert codes(situee, Gravite.BLOQUANTE) == ({attendu} if attendu else set())
@@ -50,6 +50,7 @@ def test_g018_l013_l016_un_president_a_suivi_toute_la_formation(jure: Jure, atte
 
 @pytest.mark.parametrize(("minutes", "attendu"), [(210, set()), (209, {"FORMATION_TROP_COURTE"})])
 def test_m002_g019_les_autres_membres_selon_le_referentiel(minutes: int, attendu: set[str]):
+    """M-002, G-019."""
     une = session(jures=(president(), expert(formation_minutes=minutes)))
     assert codes(situation(une), Gravite.BLOQUANTE) == attendu
     averti = situation(une, PRESIDENTS)
@@ -76,6 +77,7 @@ def test_sans_duree_dans_les_textes_une_attestation_suffit():
     ],
 )
 def test_n011_le_module_de_l_option_d_un_candidat(option: str | None, module_le: dt.date | None, attendu: bool):  # noqa: FBT001 — a column of the table
+    """N-011."""
     jures = (president(module_le=module_le), expert(module_le=LUNDI))
     situee = situation(session((candidat(option=option),), jures))
     assert ("MODULE_MANQUANT" in codes(situee, Gravite.BLOQUANTE)) is attendu
@@ -83,6 +85,7 @@ def test_n011_le_module_de_l_option_d_un_candidat(option: str | None, module_le:
 
 
 def test_n011_un_module_sans_option_est_du_par_tous():
+    """N-011."""
     parcours = GC.jury.parcours
     assert parcours
     brut = parcours.model_dump()
@@ -104,6 +107,7 @@ def test_n011_un_module_sans_option_est_du_par_tous():
     ],
 )
 def test_g026_l007_qui_peut_presider(qualite: str | None, valide_le: dt.date | None, retenu: bool):  # noqa: FBT001 — a column of the table
+    """G-026, L-007."""
     une = session(jures=(president(qualite=qualite, valide_le=valide_le, organisme="CAF d'Ailleurs"), expert()))
     situee = situation(une)
     assert ("PRESIDENT_NON_VALIDE" in codes(situee, Gravite.BLOQUANTE)) is retenu
@@ -111,6 +115,7 @@ def test_g026_l007_qui_peut_presider(qualite: str | None, valide_le: dt.date | N
 
 
 def test_g017_g032_m014_n008_ce_qui_manque_et_n_est_qu_un_avertissement():
+    """G-017, G-032, M-014, N-008."""
     jure = expert(valide_le=None, accord_le=None, profil=None, connait_le_cqp=None)
     situee = situation(session(jures=(president(), jure)))
     attendus = {"VALIDATION_MANQUANTE", "ACCORD_MANQUANT", "PROFIL_MANQUANT", "CQP_PEU_CONNU"}
@@ -122,6 +127,7 @@ def test_g017_g032_m014_n008_ce_qui_manque_et_n_est_qu_un_avertissement():
     ("qualite", "signale"), [("Ucanss", False), ("Caisse nationale", False), ("Institut 4.10", True)]
 )
 def test_g017_qui_valide_les_jures_n_a_pas_a_l_etre(qualite: str, signale: bool):  # noqa: FBT001 — a column of the table
+    """G-017."""
     situee = situation(session(jures=(president(qualite=qualite, valide_le=None), expert())))
     assert ("VALIDATION_MANQUANTE" in codes(situee, Gravite.AVERTISSEMENT)) is signale
 
@@ -131,6 +137,7 @@ def test_g017_qui_valide_les_jures_n_a_pas_a_l_etre(qualite: str, signale: bool)
     [("Référent technique", True), ("Manager d'équipe", True), ("CADRE TECHNIQUE", True), ("Comptable", False)],
 )
 def test_g032_le_profil_de_l_expert(profil: str, prevu: bool):  # noqa: FBT001 — a column of the table
+    """G-032."""
     situee = situation(session(jures=(president(), expert(profil=profil))))
     assert ("PROFIL_NON_PREVU" in codes(situee)) is not prevu
 
@@ -148,12 +155,14 @@ def test_n008_le_vivier_national_de_la_retraite_est_dispense_d_accord(
     options: tuple[str | None, ...],
     dispense: bool,  # noqa: FBT001 — a column of the table
 ):
+    """N-008."""
     jures = (president(module_le=LUNDI), expert(module_le=LUNDI, accord_le=None, vivier_national=vivier))
     une = session([candidat(n, option=o) for n, o in enumerate(options, 1)], jures)
     assert ("ACCORD_MANQUANT" in codes(situation(une))) is not dispense
 
 
 def test_k35_une_ligne_illisible_ne_dit_que_cela():
+    """K35."""
     situee = situation(session(jures=(president(), expert(illisible=True, formation_le=None, accord_le=None))))
     assert codes(situee, Gravite.BLOQUANTE) == {"LIGNE_A_CORRIGER"}
     assert "ACCORD_MANQUANT" not in codes(situee)

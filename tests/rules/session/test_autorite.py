@@ -80,6 +80,7 @@ def test_ce_que_la_session_ne_dit_pas_ne_se_compare_pas():
 
 
 def test_m020_des_resultats_pour_un_candidat_qui_ne_devait_pas_passer():
+    """M-020."""
     for participation in ("Reporté", "Désisté"):
         parti = situation(session((candidat(participation=participation),)))
         assert contredit(parti) == {"PV_NON_ATTENDU"}
@@ -93,6 +94,7 @@ def test_sans_epreuve_le_jury_ne_se_compare_pas():
 
 
 def test_k2_le_remplacant_siege_et_l_absent_peut_rester_au_pv():
+    """K2."""
     reserve = expert(3, nom="Réserve Experte", jury=None)
     absence = {"ligne": 1, "membre": "Ève Experte", "remplacant": "Réserve Experte"}
     situee = situation(session(jures=(president(), expert(), reserve), absences=(absence,)), REMPLACEMENT)

@@ -45,6 +45,7 @@ JOUR = dt.timedelta(days=1)
     ],
 )
 def test_m023_k35_ce_qui_manque_a_une_ligne_retient_ce_candidat_seul(convoque: Convoque, attendu: str | None):
+    """M-023, K35."""
     situee = situation(session((convoque, candidat(2))))
     assert codes(situee, Gravite.BLOQUANTE) == ({attendu} if attendu else set())
     assert retenues(situee, "C-1") == (TOUT if attendu else LIBRE)
@@ -52,6 +53,7 @@ def test_m023_k35_ce_qui_manque_a_une_ligne_retient_ce_candidat_seul(convoque: C
 
 
 def test_m023_le_poste_selon_le_referentiel_et_jamais_en_vae():
+    """M-023."""
     libre = modifie(GC, "organisation", poste_requis=False)
     assert not codes(situation(session((candidat(poste=None),)), libre), Gravite.BLOQUANTE)
     assert not codes(situation(session((vae(),))), Gravite.BLOQUANTE)
@@ -62,12 +64,14 @@ def test_m023_le_poste_selon_le_referentiel_et_jamais_en_vae():
     [(LUNDI - JOUR, None), (LUNDI, "RECEVABILITE_TARDIVE"), (None, "RECEVABILITE_MANQUANTE")],
 )
 def test_g103_la_recevabilite_precede_le_jury(le: dt.date | None, attendu: str | None):
+    """G-103."""
     situee = situation(session((vae(recevabilite_le=le),)))
     assert codes(situee, Gravite.BLOQUANTE) == ({attendu} if attendu else set())
     assert retenues(situee) == (TOUT if attendu else LIBRE)
 
 
 def test_g104_pas_de_vae_sans_inscription_au_rncp():
+    """G-104."""
     for ferme in (GC.model_copy(update={"rncp": None}), modifie(GC, "vae", ouverte=False)):
         situee = situation(session((vae(1), candidat(2))), ferme)
         assert codes(situee, Gravite.BLOQUANTE) == {"CANDIDAT_VAE_FERMEE"}
@@ -95,6 +99,7 @@ def test_m049_k32_une_premiere_vae_vise_tout_un_retour_ce_qui_manque(
     acquis: set[str],
     refusee: bool,  # noqa: FBT001 — a column of the table
 ):
+    """M-049, K32."""
     une = session((vae(portee="Blocs", vises=vises),))
     situee = situation(une, acquis={"C-1": frozenset(acquis)})
     assert codes(situee, Gravite.BLOQUANTE) == ({"CANDIDAT_VAE_PARTIELLE"} if refusee else set())
@@ -103,12 +108,14 @@ def test_m049_k32_une_premiere_vae_vise_tout_un_retour_ce_qui_manque(
 
 
 def test_g097_un_bloc_deja_acquis_est_signale():
+    """G-097."""
     situee = situation(session(), acquis={"C-1": frozenset({"B1"})})
     assert trouve(situee, "CANDIDAT_BLOC_ACQUIS").noms == ("candidat_vise_b1_1",)
     assert retenues(situee) == LIBRE
 
 
 def test_n005_sans_courriel_un_avertissement():
+    """N-005."""
     situee = situation(session((candidat(email=None),)))
     assert "CANDIDAT_SANS_COURRIEL" in codes(situee, Gravite.AVERTISSEMENT)
     assert retenues(situee) == LIBRE
@@ -149,7 +156,7 @@ def test_n013_k29_une_demande_a_sa_suite_et_une_suite_sa_demande(
     amenagement: dict[str, Any] | None,
     retenu: bool,  # noqa: FBT001 — a column of the table
 ):
-    """Nothing that is said tells what was asked or granted, nor which of the two is missing."""
+    """N-013, K29: Nothing that is said tells what was asked or granted, nor which of the two is missing."""
     situee = situation(session((candidat(amenagement=amenagement), candidat(2))))
     assert retenues(situee) == ({CONVOCATION} if retenu else LIBRE)
     assert retenues(situee, "C-2") == LIBRE

@@ -71,4 +71,5 @@ mesures = st.none() | st.builds(
 
 @given(mesures, mesures)
 def test_k29_un_amenagement_qui_change_ne_se_dit_pas(avant: object, apres: object):
+    """K29."""
     assert not differences(session((candidat(amenagement=avant),)), session((candidat(amenagement=apres),)), GC)

@@ -51,6 +51,7 @@ def representant(ligne: int = 3) -> Jure:
 def test_m019_g025_g028_n009_un_jury_de_gc_compte_un_president_et_un_expert(
     jures: tuple[Jure, ...], attendus: set[str]
 ):
+    """M-019, G-025, G-028, N-009."""
     situee = situation(session(jures=jures))
     assert codes(situee, Gravite.BLOQUANTE) == attendus
     assert retenues(situee) == (TOUT if attendus else LIBRE)
@@ -58,12 +59,14 @@ def test_m019_g025_g028_n009_un_jury_de_gc_compte_un_president_et_un_expert(
 
 
 def test_g021_g023_l006_un_autre_referentiel_admet_un_troisieme_membre():
+    """G-021, G-023, L-006."""
     trois = session(jures=(president(), expert(), representant()))
     assert not codes(situation(trois, TROIS), Gravite.BLOQUANTE)
     assert not codes(situation(session(), TROIS), Gravite.BLOQUANTE)
 
 
 def test_k35_le_defaut_d_un_jury_ne_retient_que_lui():
+    """K35."""
     jures = (president(), expert(), president(3, jury=2, nom="Autre Présidente"))
     une = session((candidat(1), candidat(2, jury=2)), jures)
     situee = situation(une, passages=[passage("C-1"), passage("C-2", jury=2)])
@@ -72,6 +75,7 @@ def test_k35_le_defaut_d_un_jury_ne_retient_que_lui():
 
 
 def test_g023_un_meme_jure_ne_compte_pas_deux_fois():
+    """G-023."""
     situee = situation(session(jures=(president(), expert(2, nom="PRÉSIDENTE, Paule", role="Expert métier"))))
     assert "JURE_INSCRIT_DEUX_FOIS" not in codes(situee), "the names are in another order: two persons for all we know"
     situee = situation(session(jures=(president(), expert(nom="Paule  Presidente"))))
@@ -91,6 +95,7 @@ def test_des_homonymes_que_leurs_courriels_distinguent_sont_deux_personnes():
 
 
 def test_g030_un_jure_sans_organisme_attend_et_son_jury_n_a_pas_de_grille_preremplie():
+    """G-030."""
     situee = situation(session(jures=(president(organisme=None), expert(organisme=None))))
     assert "JURE_SANS_ORGANISME" in codes(situee, Gravite.BLOQUANTE)
     assert not situee.retenu_jure(1), "a president from Ucanss has no organisme that could be the candidate's"

@@ -34,11 +34,13 @@ TARDIVES = {"CONVOCATION_EN_RETARD", "CONVOCATION_TARDIVE", "CONVOCATION_TARDIVE
     ],
 )
 def test_g124_k21_un_mois_calendaire_avant(jour: str, mois: int, limite: str):
+    """G-124, K21."""
     assert limite_convocation(dt.date.fromisoformat(jour), mois) == dt.date.fromisoformat(limite)
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)))
 def test_g124_la_limite_est_le_meme_jour_du_mois_precedent_ou_son_dernier(jour: dt.date):
+    """G-124."""
     limite = limite_convocation(jour, 1)
     veille_du_mois = jour.replace(day=1) - dt.timedelta(days=1)
     assert (limite.year, limite.month) == (veille_du_mois.year, veille_du_mois.month)
@@ -59,6 +61,7 @@ def test_g124_la_limite_est_le_meme_jour_du_mois_precedent_ou_son_dernier(jour: 
 def test_g124_k33_un_envoi_tardif_demande_son_motif_et_ne_retient_rien(
     envoi: dt.date | None, motif: str | None, maintenant: dt.date, attendu: str | None, gravite: Gravite | None
 ):
+    """G-124, K33."""
     une = session(convocations_le=envoi, convocations_motif=motif)
     situee = situation(une, maintenant=maintenant)
     assert codes(situee) & TARDIVES == ({attendu} if attendu else set())

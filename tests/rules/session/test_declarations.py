@@ -24,7 +24,7 @@ VEILLE = LUNDI - dt.timedelta(days=1)
 
 @pytest.mark.parametrize(("maintenant", "gravite"), [(VEILLE, Gravite.AVERTISSEMENT), (LUNDI, Gravite.BLOQUANTE)])
 def test_g036_k34_sans_declaration_rien_de_prerempli(maintenant: dt.date, gravite: Gravite):
-    """A warning while there is time; the day itself, the juror cannot hear the candidate."""
+    """G-036, K34: A warning while there is time; the day itself, the juror cannot hear the candidate."""
     une = session((candidat(1), candidat(2)), (president(), expert(declaration_le=None)))
     situee = situation(une, maintenant=maintenant)
     assert "DECLARATION_MANQUANTE" in codes(situee, gravite)
@@ -33,6 +33,7 @@ def test_g036_k34_sans_declaration_rien_de_prerempli(maintenant: dt.date, gravit
 
 
 def test_k34_une_declaration_qui_ne_couvre_pas_un_candidat_ne_retient_que_lui():
+    """K34."""
     une = session((candidat(1), candidat(2)), (president(), expert(non_declares=("C-2",))))
     situee = situation(une)
     assert (retenues(situee, "C-1"), retenues(situee, "C-2")) == (LIBRE, {PREREMPLI})
@@ -41,6 +42,7 @@ def test_k34_une_declaration_qui_ne_couvre_pas_un_candidat_ne_retient_que_lui():
 
 
 def test_k34_seuls_les_jures_du_candidat_lui_doivent_une_declaration():
+    """K34."""
     autre = (president(3, jury=2, nom="Autre Présidente", declaration_le=None), expert(4, jury=2, nom="Autre Experte"))
     situee = situation(session(jures=(president(), expert(), *autre)))
     assert retenues(situee) == LIBRE

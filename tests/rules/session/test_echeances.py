@@ -23,6 +23,7 @@ SEPT_JOURS_AVANT = dt.date(2023, 9, 25)
 
 
 def test_g124_n014_tout_ce_qui_est_du_a_sa_date():
+    """G-124, N-014."""
     jures = (president(accord_le=None), expert(declaration_le=None))
     candidats = (candidat(1, pieces={}), candidat(2), candidat(3, pieces={}), vae(4))
     une = session(candidats, jures, convocations_le=None, date_fin=MARDI)

@@ -39,10 +39,12 @@ MEME_BRANCHE = modifie(GC, "jury", branche_du_president="meme")
     ],
 )
 def test_g027_g030_g115_m018_un_jure_et_un_candidat_deux_a_deux(jure: Jure, attendu: str | None):
+    """G-027, G-030, G-115, M-018."""
     assert [c.code for c in incompatibilites(jure, candidat(), GC)] == ([attendu] if attendu else [])
 
 
 def test_g030_sans_organisme_du_candidat_en_vae_rien_ne_se_compare():
+    """G-030."""
     assert not list(incompatibilites(expert(organisme="CPAM de Quelque-Part"), vae(), GC))
 
 
@@ -57,17 +59,20 @@ def test_g030_sans_organisme_du_candidat_en_vae_rien_ne_se_compare():
     ],
 )
 def test_g027_k7_la_branche_du_president_d_un_organisme_selon_le_referentiel(jure: Jure, attendu: list[str]):
+    """G-027, K7."""
     assert [c.code for c in incompatibilites(jure, candidat(), MEME_BRANCHE)] == attendu
     assert not list(incompatibilites(jure, candidat(), GC)), "GC and COS admit any branche (S3 §2.2)"
 
 
 def test_k6_un_expert_d_une_autre_branche_est_un_avertissement():
+    """K6."""
     situee = situation(session(jures=(president(), expert(branche="Famille"))))
     assert "EXPERT_D_UNE_AUTRE_BRANCHE" in codes(situee, Gravite.AVERTISSEMENT)
     assert retenues(situee) == LIBRE
 
 
 def test_k34_le_candidat_passe_devant_un_autre_jury_s_il_y_en_a_un():
+    """K34."""
     autre = (president(3, jury=2, nom="Autre Présidente"), expert(4, jury=2, nom="Autre Experte"))
     une = session((candidat(1), candidat(2)), (president(), expert(liens=("C-1",)), *autre))
     assert jurys_possibles(une, GC, former(une, GC)) == {"C-1": {2}, "C-2": {1, 2}}
@@ -77,6 +82,7 @@ def test_k34_le_candidat_passe_devant_un_autre_jury_s_il_y_en_a_un():
 
 
 def test_k34_sans_autre_jury_ce_candidat_seul_est_reporte_avec_sa_raison():
+    """K34."""
     une = session((candidat(1), candidat(2)), (president(), expert(liens=("C-1",))))
     situee = situation(une, passages=[passage("C-2")])
     assert situee.reportes == {"C-1"}
@@ -95,6 +101,7 @@ def test_le_jury_fixe_par_le_personnel_est_le_seul_possible():
 
 
 def test_g115_un_planning_deplace_devant_un_jury_interdit_retient_le_candidat():
+    """G-115."""
     autre = (president(3, jury=2, nom="Autre Présidente"), expert(4, jury=2, nom="Autre Experte"))
     une = session((candidat(),), (president(), expert(liens=("C-1",)), *autre))
     situee = situation(une, passages=[passage("C-1", jury=1)])

@@ -27,6 +27,7 @@ SECOND = (president(5, jury=2, nom="Autre Présidente"), expert(6, jury=2, nom="
 
 
 def test_m020_l_absence_d_un_membre_reporte_son_jury_et_ses_candidats_seuls():
+    """M-020."""
     une = session((candidat(1), candidat(2)), (president(), expert(), RESERVE, *SECOND), absences=(ABSENCE,))
     situee = situation(une, passages=[passage("C-1"), passage("C-2", jury=2)])
     assert codes(situee, Gravite.BLOQUANTE) == {"JURY_REPORTE"}
@@ -36,6 +37,7 @@ def test_m020_l_absence_d_un_membre_reporte_son_jury_et_ses_candidats_seuls():
 
 
 def test_k2_un_remplacant_du_meme_role_siege():
+    """K2."""
     une = session(jures=(president(), expert(), RESERVE), absences=(ABSENCE,))
     situee = situation(une, REMPLACEMENT)
     assert not codes(situee, Gravite.BLOQUANTE)
@@ -53,6 +55,7 @@ def test_k2_un_remplacant_du_meme_role_siege():
     ],
 )
 def test_k2_un_remplacement_impossible_reporte_le_jury(reserve: tuple[Jure, ...], remplacant: str | None, attendu: str):
+    """K2."""
     absence = {**ABSENCE, "remplacant": remplacant}
     une = session(jures=(president(), expert(), *reserve), absences=(absence,))
     situee = situation(une, REMPLACEMENT)

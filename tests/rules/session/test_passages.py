@@ -23,6 +23,7 @@ def test_une_epreuve_sans_place_dit_ce_qui_manque(raison: str):
 
 
 def test_k34_l_absence_de_jury_deja_expliquee_ne_l_est_pas_deux_fois():
+    """K34."""
     impossible = Impossible(candidature="C-1", bloc="B1", raison="aucun_jury")
     assert not list(passages(UNE, Planning(impossibles=(impossible,)), (), frozenset({"C-1"})))
 

@@ -49,12 +49,14 @@ def sur_place(bloc: str) -> Referentiel:
 def test_g125_g127_ce_qu_une_convocation_doit_dire(
     changements: dict[str, Any], code: str, gravite: Gravite, retenu: frozenset[str]
 ):
+    """G-125, G-127."""
     situee = situation(session(**changements))
     assert code in codes(situee, gravite)
     assert retenues(situee) == retenu
 
 
 def test_g125_a_distance_ni_lieu_ni_salle():
+    """G-125."""
     situee = situation(session(mode="Teams", lieu=None, salles=LIENS))
     assert not {"LIEU_MANQUANT", "SALLE_MANQUANTE", "LIEN_MANQUANT"} & codes(situee)
 
@@ -80,6 +82,7 @@ def test_une_session_en_fin_de_semaine_est_signalee(jour: int, signale: bool):  
     ],
 )
 def test_n003_teams_et_zoom_pour_l_assurance_maladie(mode: str, branches: list[str | None], attendu: str | None):
+    """N-003."""
     une = session([candidat(n, branche=b) for n, b in enumerate(branches, 1)], mode=mode, salles=LIENS)
     situee = situation(une)
     assert codes(situee, Gravite.AVERTISSEMENT) & {"ZOOM_HORS_MALADIE", "TEAMS_POUR_LA_MALADIE"} == (
@@ -88,11 +91,13 @@ def test_n003_teams_et_zoom_pour_l_assurance_maladie(mode: str, branches: list[s
 
 
 def test_n003_la_distance_est_prioritaire_quand_toutes_les_epreuves_s_y_pretent():
+    """N-003."""
     assert "DISTANCE_PRIORITAIRE" in codes(situation(session()))
     assert "DISTANCE_PRIORITAIRE" not in codes(situation(session(), sur_place("B3")))
 
 
 def test_g024_un_mode_qui_ne_convient_pas_aux_epreuves_visees():
+    """G-024."""
     a_distance = session(mode="Teams", salles=LIENS)
     assert "MODE_INADAPTE" in codes(situation(a_distance, sur_place("B3")))
     sans_b3 = session((candidat(portee="Blocs", vises=("B1",)),), mode="Teams", salles=LIENS)

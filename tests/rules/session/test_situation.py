@@ -36,20 +36,23 @@ def avec(**faute: object) -> tuple[list[frozenset[Retenue]], list[bool]]:
 
 
 def test_k35_la_faute_d_un_candidat():
+    """K35."""
     assert avec(candidature="C-1") == ([TOUT, LIBRE, LIBRE, LIBRE], [False] * 4)
 
 
 def test_k35_la_faute_d_un_jure_et_d_un_candidat():
+    """K35."""
     assert avec(candidature="C-1", jure=2, jury=1) == ([TOUT, LIBRE, LIBRE, LIBRE], [False] * 4)
 
 
 def test_k35_la_faute_d_un_jure():
-    """The day stands whoever sits: the candidates are convened all the same."""
+    """K35: The day stands whoever sits: the candidates are convened all the same."""
     prerempli = frozenset({PREREMPLI})
     assert avec(jure=2, jury=1) == ([prerempli, prerempli, LIBRE, LIBRE], [False, True, False, False])
 
 
 def test_k35_la_faute_d_un_jury():
+    """K35."""
     assert avec(jury=2) == ([LIBRE, LIBRE, TOUT, TOUT], [False, False, True, True])
 
 
@@ -60,6 +63,7 @@ def test_la_faute_de_la_session_elle_meme():
 
 @given(st.sampled_from(["poste", "organisme", "nom", "voie", "portee"]), st.integers(1, 4))
 def test_k35_une_ligne_incomplete_ne_change_rien_aux_autres(champ: str, fautive: int):
+    """K35."""
     candidats = [candidat(n, **({champ: None} if n == fautive else {})) for n in range(1, 5)]
     situee = situation(session(candidats))
     assert {n: retenues(situee, f"C-{n}") == TOUT for n in range(1, 5)} == {n: n == fautive for n in range(1, 5)}

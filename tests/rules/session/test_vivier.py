@@ -48,11 +48,13 @@ def test_une_case_vide_est_completee_une_case_remplie_jamais():
 
 
 def test_n008_k34_l_accord_et_les_declarations_sont_de_chaque_session():
+    """N-008, K34."""
     complet = completer(expert(**NU), vivier([ancienne(expert())], (), REFERENTIELS), GC, LUNDI)
     assert (complet.accord_le, complet.declaration_le, complet.connait_le_cqp) == (None, None, None)
 
 
 def test_g017_une_validation_de_l_ucanss_ne_vaut_que_pour_son_cqp():
+    """G-017."""
     connus = vivier([ancienne(expert())], (), REFERENTIELS)
     assert completer(expert(**NU), connus, GC, LUNDI).valide_le == dt.date(2023, 3, 1)
     assert completer(expert(**NU), connus, COS, LUNDI).valide_le is None
@@ -107,6 +109,7 @@ def test_des_homonymes_ne_completent_personne_tant_qu_un_courriel_ne_tranche_pas
     ],
 )
 def test_l013_l014_une_formation_ne_compte_qu_entiere(changements: dict[str, Any], compte: bool):  # noqa: FBT001 — a column of the table
+    """L-013, L-014."""
     un = participant(**changements)
     assert (formation_complete(un, (GC,)) is not None) is compte
     complet = completer(president(**NU), forme(un), GC, LUNDI)
@@ -124,12 +127,14 @@ def test_l013_l014_une_formation_ne_compte_qu_entiere(changements: dict[str, Any
     ],
 )
 def test_l015_l016_la_duree_d_une_attestation(role: RoleMembre | None, minutes: tuple[int, ...], atteste: bool):  # noqa: FBT001 — a column of the table
+    """L-015, L-016."""
     suivie = formation_complete(participant(minutes, role=role), (GC, COS))
     assert (suivie is not None) is atteste
     assert suivie is None or suivie.minutes == sum(minutes)
 
 
 def test_l016_la_plus_longue_des_formations_passees_est_retenue():
+    """L-016."""
     courte = participant((90, 90, 30), ligne=1)
     longue = participant(ligne=2)
     connus = forme(courte, longue)
@@ -138,6 +143,7 @@ def test_l016_la_plus_longue_des_formations_passees_est_retenue():
 
 
 def test_n011_les_modules_viennent_du_registre():
+    """N-011."""
     connus = forme(participant(modules={"retraite": dt.date(2023, 6, 1)}))
     assert completer(president(**NU), connus, GC, LUNDI).module_le == dt.date(2023, 6, 1)
     assert completer(president(**NU), connus, COS, LUNDI).module_le is None
@@ -150,6 +156,7 @@ def test_n011_les_modules_viennent_du_registre():
 
 
 def test_g018_un_jure_que_le_registre_dit_forme_peut_sieger():
+    """G-018."""
     nu = president(formation_le=None, formation_minutes=None, formation_etapes=None)
     une = session(jures=(nu, expert()))
     assert situation(une).retenu_jure(1)
@@ -157,6 +164,7 @@ def test_g018_un_jure_que_le_registre_dit_forme_peut_sieger():
 
 
 def test_l014_deux_etapes_declarees_ailleurs_ne_comptent_pas():
+    """L-014."""
     connus = vivier([ancienne(expert(formation_etapes=2))], (), REFERENTIELS)
     assert completer(expert(**NU), connus, GC, LUNDI).formation_le is None
 

@@ -15,7 +15,7 @@ from pipeline.settings import Espace, shipped
 
 from .atelier import Atelier
 
-DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates")
+DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates", "documents-de-reference")
 BIBLIOTHEQUES = ("typst", "lxml", "openpyxl", "docxtpl", "jsonschema-rs", "SQLAlchemy", "pydantic", "pypdf")
 PLACE_MIN_MO = 500
 

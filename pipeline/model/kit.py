@@ -39,8 +39,6 @@ class Lieu(Frozen):
 
     session: str
     cqp: str
-    date: dt.date
-    fin: dt.date
     mode: Mode | None
     lieu: str | None
     acces: str | None

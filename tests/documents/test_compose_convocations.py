@@ -37,7 +37,7 @@ def _encadre(document: Document) -> Encadre:
         "La note de frais jointe",
         "Dominique Session-Témoin, session@exemple.invalid, 01 00 00 00 00",  # session manager
         "Alix Présidence-Témoin\nPrésident\nInstitut 4.10",  # the other member and his capacity
-        "lundi 2 octobre 2023, de 9 h à 17 h 15",
+        "Le lundi 2 octobre 2023, de 9 h à 17 h 15 (2 candidats)",
         "salle 12",
         "Votre jury évalue 2 candidats.",
         "Bloc B1\nObservation, puis entretien\n1 h 10",  # nature and duration
@@ -48,6 +48,18 @@ def _encadre(document: Document) -> Encadre:
 def test_chaque_mention_de_la_convocation_d_un_jure(mention: str):
     """G-123, G-125, K34."""
     assert mention in plat(_jure())
+
+
+def test_un_jure_de_plusieurs_jours():
+    """G-125: for each day its hours and its candidates."""
+    premier = kits.pour_jure().journees[0]
+    second = premier.model_copy(update={"jour": kits.LENDEMAIN, "fin": 720, "candidats": 1})
+    document = _jure(journees=(premier, second), candidats=3)
+    assert [x.replace("\N{NO-BREAK SPACE}", " ") for x in _encadre(document).textes] == [
+        "Le lundi 2 octobre 2023, de 9 h à 17 h 15 (2 candidats)",
+        "Le mardi 3 octobre 2023, de 9 h à 12 h (un candidat)",
+    ]
+    assert "Votre jury évalue 3 candidats." in plat(document)
 
 
 def test_les_amenagements_ne_sont_signales_que_lorsqu_il_y_en_a():
@@ -111,14 +123,13 @@ def test_plusieurs_jours():
         kits.rendez(debut=840, bloc="B2"),
         kits.rendez(debut=540, bloc="B3"),
     )
-    document = _candidat(lieu=kits.lieu(fin=kits.LENDEMAIN), rendez_vous=rendez_vous)
+    document = _candidat(rendez_vous=rendez_vous)
     encadre = _encadre(document)
     assert encadre.titre == "Vos rendez-vous"
     assert [x.replace("\N{NO-BREAK SPACE}", " ") for x in encadre.textes] == [
         "Le lundi 2 octobre 2023, à 9 h",
         "Le mardi 3 octobre 2023, à 10 h",
     ]
-    assert "Du 2 octobre 2023 au 3 octobre 2023" in plat(document)
 
 
 @pytest.mark.parametrize(("mode", "mot"), [(Mode.TEAMS, "Teams"), (Mode.ZOOM, "Zoom")])

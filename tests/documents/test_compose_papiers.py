@@ -1,12 +1,15 @@
 """The papers of the day and those that close a session: who is on them, and what never is."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from pipeline.documents import compose
+from pipeline.documents.render import rendre
 from pipeline.model.document import Document, Encadre, Horaire, Signatures, Tableau
 from pipeline.model.kit import Feuille
 from pipeline.model.planning import Planning
@@ -319,3 +322,17 @@ def test_une_session_sans_passage_a_encore_ses_papiers():
     assert "Aucun passage n'est encore placé." in plat(compose.planning(vide, CONTEXTE))
     assert "Aucun candidat n'est encore placé" in plat(compose.declaration_liens(vide, 1, kits.EXPERT, CONTEXTE))
     compose.fiche_responsable(kits.fiche(feuille=vide), CONTEXTE)
+
+
+def test_une_page_suffit():
+    """What is signed by hand, or hung on a wall, is one leaf."""
+    f = kits.feuille()
+    documents = (
+        compose.attestation_formation(kits.attestation(), CONTEXTE),
+        compose.emargement(f, 1, kits.JOUR, CONTEXTE),
+        compose.declaration_liens(f, 1, kits.EXPERT, CONTEXTE),
+        compose.note_de_frais(f, 1, kits.EXPERT, CONTEXTE),
+        compose.bordereau_transmission(kits.bordereau(), CONTEXTE),
+    )
+    pages = [len(PdfReader(BytesIO(pdf)).pages) for _, pdf in rendre(documents, exemples.TEMPLATES, processus=1)]
+    assert pages == [1] * len(documents)

@@ -169,7 +169,7 @@ def _tous_les_papiers() -> None:
                 )
                 compose.convocation_candidat(du, version, parle, contexte)
         journees = kits.pour_jure().journees
-        deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN}))
+        deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN, "candidats": 1}))
         jure = kits.pour_jure(journees=deux, candidats=1, collegues=(), lieu=kits.lieu(responsable=None))
         compose.convocation_jury(jure, version, parle, contexte)
     compose.convocation_jury(kits.pour_jure(lieu=kits.lieu(Mode.DOSSIER)), v2, parle, contexte)

@@ -124,7 +124,17 @@ def test_a_remembered_role_that_no_column_may_have_is_as_if_forgotten(role: str)
 
 @pytest.mark.parametrize(
     "entete",
-    ["Aménagements accordés", "Situation de handicap", "RQTH (oui/non)", "Tiers-temps", "Temps supplémentaire"],
+    [
+        "Aménagements accordés",
+        "Situation de handicap",
+        "RQTH (oui/non)",
+        "Dossier MDPH",
+        "Tiers-temps",
+        "1/3 temps",
+        "Temps supplémentaire",
+        "Majoration de temps",
+        "Besoins spécifiques",
+    ],
 )
 def test_k29_a_confidential_column_is_never_taken_even_when_taught(entete: str):
     """K29."""

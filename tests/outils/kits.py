@@ -41,13 +41,11 @@ COORDONNEES = ("Dominique Session-Témoin", "session@exemple.invalid", "01 00 00
 POINTS = ("materiel", "cadre", "liens", "presentation", "identite", "duree", "etapes", "deliberation")
 
 
-def lieu(mode: Mode | None = Mode.PRESENTIEL, fin: dt.date = JOUR, **changements: Any) -> Lieu:  # noqa: ANN401 — any field
+def lieu(mode: Mode | None = Mode.PRESENTIEL, **changements: Any) -> Lieu:  # noqa: ANN401 — any field
     nom, email, telephone = COORDONNEES
     valeurs = {
         "session": SESSION,
         "cqp": referentiel().intitule.valeur,
-        "date": JOUR,
-        "fin": fin,
         "mode": mode,
         "lieu": "Centre d'examen, 2 rue de l'Épreuve, Quelque-Part",
         "acces": "Métro Exemple, sortie 3 ; accueil au rez-de-chaussée",

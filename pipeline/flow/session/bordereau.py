@@ -11,13 +11,16 @@ from . import matiere
 def bordereau(s: SituationSession, bilan: Bilan) -> Bordereau:
     """Empty until one of its dossiers has something to send."""
     etats = phrases(bilan.atelier.espace.templates, "suivi")
+    mots = phrases(bilan.atelier.espace.templates, "session")
+    libelles = {"pv-signe": mots("pv_signe"), **{p.piece: p.libelle for p in s.referentiel.pieces}}
     par_id = {x.id: x for x in bilan.jugement.situations}
     lignes = []
     for c in s.session.candidats:
         situation = par_id.get(c.candidature)
         if situation is None:
             continue
-        joints = [*(f"grille {b}" for b in situation.recu.grilles), *sorted(situation.recu.pieces)]
+        joints = [mots("grille", bloc=b) for b in situation.recu.grilles]
+        joints += [libelles.get(p, p) for p in sorted(situation.recu.pieces)]
         etat = etats(f"etat.{situation.etat}")
         lignes.append((c.candidature, f"{c.prenom or ''} {c.nom or ''}".strip(), etat, ", ".join(joints)))
     commence = any(joints for *_, joints in lignes)

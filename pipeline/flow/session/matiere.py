@@ -68,8 +68,6 @@ def lieu(s: SituationSession) -> Lieu:
     return Lieu(
         session=session.session,
         cqp=s.referentiel.intitule.valeur,
-        date=session.date,
-        fin=session.fin,
         mode=session.mode,
         lieu=session.lieu,
         acces=session.acces,

@@ -22,6 +22,7 @@ from pipeline.model.vocabulaire import RoleMembre
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.session.vivier import formation_complete
 from pipeline.texts import Phrases, phrases
+from pipeline.validation import modules_de_formation
 
 from . import matiere, references
 from .bordereau import bordereau
@@ -173,6 +174,7 @@ def _comptes_rendus(bilan: Bilan) -> Iterator[Du]:
 
 def _attestations(bilan: Bilan) -> Iterator[DuVersionne]:
     """Only after the three steps, long enough for the role (L-014…L-016)."""
+    intitules = dict(modules_de_formation(bilan.atelier.referentiels))
     for formation in bilan.faits.formations:
         for participant in formation.participants:
             suivie = formation_complete(participant, bilan.atelier.referentiels.referentiels)
@@ -183,7 +185,7 @@ def _attestations(bilan: Bilan) -> Iterator[DuVersionne]:
                 participant=participant,
                 minutes=suivie.minutes,
                 acheve_le=suivie.le,
-                modules=tuple(sorted(participant.modules.items())),
+                modules=tuple((intitules.get(code, code), le) for code, le in sorted(participant.modules.items())),
             )
             yield DuVersionne(
                 id=f"attestation-formation-jury:{formation.formation}:{participant.ligne}",

@@ -86,7 +86,6 @@ class Convocation(Frozen):
         """Place, access, room or link; `connexions` by label."""
         mode = self.lieu.mode and self.kit(f"lieu.mode_{self.lieu.mode.name.lower()}")
         lignes = {
-            self.kit("lieu.dates"): feuille.dates(self.kit, self.lieu),
             self.kit("lieu.mode"): mode,
             self.kit("lieu.lieu"): self.lieu.lieu,
             self.kit("lieu.salle"): salle,

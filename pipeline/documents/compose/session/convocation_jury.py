@@ -37,28 +37,24 @@ def convocation_jury(d: ConvocationJury, version: Version, referentiel: Referent
 
 def _rendez_vous(c: Convocation, d: ConvocationJury) -> Encadre:
     textes = (
-        c.phrases("horaires.ligne", jour=jour_nomme(j.jour), debut=heure(j.debut), fin=heure(j.fin)) for j in d.journees
+        c.phrases(
+            "horaires.un" if j.candidats == 1 else "horaires.plusieurs",
+            jour=jour_nomme(j.jour),
+            debut=heure(j.debut),
+            fin=heure(j.fin),
+            nombre=str(j.candidats),
+        )
+        for j in d.journees
     )
     return Encadre(titre=c.kit("jury", numero=str(d.jury)), textes=tuple(textes))
 
 
 def _journees(c: Convocation, d: ConvocationJury) -> Iterator[Bloc]:
-    plusieurs = len(d.journees) > 1
-    yield Titre(texte=c.phrases("organisation.plusieurs" if plusieurs else "organisation.titre"))
+    yield Titre(texte=c.phrases("organisation.plusieurs" if len(d.journees) > 1 else "organisation.un"))
     if d.organisation:
         yield Paragraphe(texte=d.organisation)
     nombre = "un" if d.candidats == 1 else "plusieurs"
     yield Paragraphe(texte=c.phrases(f"candidats.{nombre}", nombre=str(d.candidats)))
-    if plusieurs:
-        yield Tableau(
-            legende=c.phrases("horaires.legende"),
-            entetes=c.phrases.toutes("horaires.entetes"),
-            largeurs=(4, 2, 2, 2),
-            lignes=tuple(
-                Ligne(cellules=(jour_nomme(j.jour).capitalize(), heure(j.debut), heure(j.fin), str(j.candidats)))
-                for j in d.journees
-            ),
-        )
 
 
 def _evaluations(c: Convocation, d: ConvocationJury) -> Iterator[Bloc]:

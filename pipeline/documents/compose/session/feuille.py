@@ -3,7 +3,7 @@
 import datetime as dt
 
 from pipeline.documents.compose.dates import en_lettres
-from pipeline.model.kit import Feuille, JuryDeSession, Lieu
+from pipeline.model.kit import Feuille, JuryDeSession
 from pipeline.model.planning import Passage
 from pipeline.model.session import Convoque, Session
 from pipeline.model.vocabulaire import RoleMembre
@@ -56,10 +56,10 @@ def pause(f: Feuille, habituels: Horaires) -> tuple[int, int]:
     return debut.hour * 60 + debut.minute, fin.hour * 60 + fin.minute
 
 
-def dates(kit: Phrases, lieu: Lieu | Session) -> str:
-    if lieu.fin == lieu.date:
-        return en_lettres(lieu.date)
-    return kit("du_au", du=en_lettres(lieu.date), au=en_lettres(lieu.fin))
+def dates(kit: Phrases, session: Session) -> str:
+    if session.fin == session.date:
+        return en_lettres(session.date)
+    return kit("du_au", du=en_lettres(session.date), au=en_lettres(session.fin))
 
 
 def role(communs: Phrases, un: RoleMembre | None) -> str:

@@ -85,7 +85,7 @@ def _jurys(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
         yield Tableau(
             legende=phrases("jurys.legende"),
             entetes=phrases.toutes("jurys.entetes"),
-            largeurs=(2, 4, 3, 4, 5),
+            largeurs=(2, 5, 3, 4, 5),
             lignes=tuple(_jure(ou, m, courriels.get(m.nom), contexte) for ou, m in (*siegent, *reserve)),
         )
 
@@ -103,7 +103,7 @@ def _candidats(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
         yield Tableau(
             legende=phrases("candidats.legende"),
             entetes=phrases.toutes("candidats.entetes"),
-            largeurs=(4, 4, 4, 2, 5),
+            largeurs=(7, 9, 8, 3, 11),
             lignes=tuple(_candidat(f, c, contexte) for c in candidats),
         )
 

@@ -117,7 +117,7 @@ def _selection(membre: Jure, referentiel: Referentiel, jour: dt.date) -> Iterato
         elif not any(_memes_mots(membre.profil, p) for p in profils.valeur):
             valeurs = {"profil": membre.profil, "attendus": ", ".join(profils.valeur)}
             yield Constat(code="PROFIL_NON_PREVU", noms=jure(membre, "profil"), valeurs=valeurs)
-    if not membre.connait_le_cqp:
+    if membre.connait_le_cqp is False:
         yield Constat(code="CQP_PEU_CONNU", noms=jure(membre, "connaissance"), valeurs={"cqp": referentiel.sigle})
 
 

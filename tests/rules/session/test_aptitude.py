@@ -116,7 +116,7 @@ def test_g026_l007_qui_peut_presider(qualite: str | None, valide_le: dt.date | N
 
 def test_g017_g032_m014_n008_ce_qui_manque_et_n_est_qu_un_avertissement():
     """G-017, G-032, M-014, N-008."""
-    jure = expert(valide_le=None, accord_le=None, profil=None, connait_le_cqp=None)
+    jure = expert(valide_le=None, accord_le=None, profil=None, connait_le_cqp=False)
     situee = situation(session(jures=(president(), jure)))
     attendus = {"VALIDATION_MANQUANTE", "ACCORD_MANQUANT", "PROFIL_MANQUANT", "CQP_PEU_CONNU"}
     assert attendus <= codes(situee, Gravite.AVERTISSEMENT)

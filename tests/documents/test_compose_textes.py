@@ -164,9 +164,7 @@ def _tous_les_papiers() -> None:
             loin = [kits.rendez(), kits.rendez(kits.LENDEMAIN, jury=2, salle=None)]
             for liens in (("https://a",), ("https://a", "https://b")):
                 rendez_vous = tuple(r.model_copy(update={"lien": x}) for r, x in zip(loin, liens, strict=False))
-                du = kits.pour_candidat(
-                    lieu=kits.lieu(mode, kits.LENDEMAIN), rendez_vous=rendez_vous, documents_autorises="Le code"
-                )
+                du = kits.pour_candidat(lieu=kits.lieu(mode), rendez_vous=rendez_vous, documents_autorises="Le code")
                 compose.convocation_candidat(du, version, parle, contexte)
         journees = kits.pour_jure().journees
         deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN, "candidats": 1}))

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
-from tests.outils.espace import JPN, Chantier
+from tests.outils import sessions
+from tests.outils.espace import JPN, PHRASE, Chantier
 
 DEPART = Path(__file__).parents[2]
 ETALES = (0.1, 0.4, 0.6, 0.9)  # of all the moments of a run
@@ -78,6 +79,20 @@ def depots(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 
 
 @pytest.fixture(scope="module")
+def preparation(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A session corrected: convocations of which some change, grids, zips, reminders, an order to carry out."""
+    dossier = tmp_path_factory.mktemp("preparation")
+    chantier = Chantier(dossier / "depart")
+    sessions.deposer(chantier, [sessions.candidat("GC-1"), sessions.candidat("GC-2", piece_carnet_le=None)])
+    chantier.traiter(sessions.PREPARATION)
+    sessions.deposer(chantier, [sessions.candidat("GC-1"), sessions.candidat("GC-2")], session_lieu="Ailleurs")
+    ordre = {"demande_demandeur": "Camille", "ordre_quoi_1": "Reprendre un fichier", "ordre_motif_1": PHRASE}
+    cible = chantier.inbox / "demande.xlsx"
+    chantier.remplir(chantier.vierge("demande"), cible, {**ordre, "ordre_cible_1": "D-000099"})
+    return jouee(Scene(chantier.racine, ("traiter",), sessions.AVANT, frozenset({0})), dossier / "temoin")
+
+
+@pytest.fixture(scope="module")
 def seance(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     """Decisions recorded, nothing proclaimed: parchemin, summary, notices and their numbers are to come."""
     dossier = tmp_path_factory.mktemp("seance")
@@ -104,6 +119,12 @@ def arreter(scene: Scene, tmp_path: Path, part: float | None) -> None:
 def test_a_pass_killed_is_finished_by_the_next(part: float | None, depots: Scene, tmp_path: Path):
     """No file lost, none counted twice, nothing left aside, the same documents."""
     arreter(depots, tmp_path, part)
+
+
+@pytest.mark.parametrize("part", [*ETALES, TOUS])
+def test_a_kit_killed_is_finished_by_the_next(part: float | None, preparation: Scene, tmp_path: Path):
+    """No convocation twice, none without its « annule et remplace », no order carried out again."""
+    arreter(preparation, tmp_path, part)
 
 
 @pytest.mark.parametrize("part", [*ETALES, TOUS])

@@ -19,6 +19,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Issue
 from pipeline.model.vocabulaire import Avis, Decision, Reponse, Verdict
 from pipeline.rules.evaluation import evaluer, issue
+from pipeline.settings import FICHIER
 from pipeline.workbooks.read import lire
 
 from . import demo_sessions
@@ -55,6 +56,7 @@ def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
     jour, jpn = scenario["jour"], scenario["jpn"]
     apres, cloture, seance = f"{jour}T18:00", f"{jpn - dt.timedelta(days=6)}T09:00", f"{jpn}T16:00"
     cqp("init", dossier, quand=f"{scenario['preparation']}T08:00")
+    _presser(dossier / FICHIER)
     atelier = ouvrir(apres)
     jurys = [Jury(c, scenario, atelier) for c in scenario["candidature"]]
     inbox = dossier / "inbox"
@@ -71,6 +73,11 @@ def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
     cqp("traiter", quand=seance)
     cqp("jpn", "proclamer", jpn, quand=f"{jpn}T17:00")
     cqp("etat", quand=f"{jpn}T17:05")
+
+
+def _presser(reglages: Path) -> None:
+    """Its files are dropped whole: there is no need to wait long to be sure of it."""
+    reglages.write_text(reglages.read_text("utf-8").replace("# stabilite_s = 3", "stabilite_s = 0.2"), "utf-8")
 
 
 def preparer_les_sessions(scenario: Mapping[str, Any], inbox: Path, cqp: Commande, atelier: Atelier) -> None:

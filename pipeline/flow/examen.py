@@ -83,7 +83,7 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
     if not verdict.accepte:
         return _refus(verdict.constats, atelier)
     if verdict.liste:
-        return _liste(copie, *verdict.liste, atelier)
+        return _liste(copie, *verdict.liste, atelier, connu)
     if verdict.piece:
         candidature, piece = verdict.piece
         contenu = Piece(candidature=candidature, piece=piece)
@@ -91,9 +91,12 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
     return _classeur(lire(copie), atelier, connu)
 
 
-def _liste(copie: Path, session: str, sorte: Sorte, atelier: Atelier) -> Examen:
+def _liste(copie: Path, session: str, sorte: Sorte, atelier: Atelier, connu: Connu) -> Examen:
     """Rows of people, known by the titles of their columns."""
     liste, constats = listes.lire_la_liste(copie.read_bytes(), session, sorte, atelier)
+    if liste and session not in connu.sessions and listes.referentiel_nomme(liste, atelier) is None:
+        valeurs = {"session": session, "codes": ", ".join(atelier.referentiels.codes)}
+        liste, constats = None, (Constat(code="LISTE_SANS_CQP", valeurs=valeurs),)
     if liste is None:
         return _refus(constats, atelier, type_="liste", session=session)
     anomalies = dire_tout(constats, {}, atelier.anomalies)

@@ -28,9 +28,9 @@ class Champs:
 
     def __post_init__(self) -> None:
         self.par_nom = {c.nom: c for c in self.formulaire.champs}
-        self._par_role: dict[str, list[Champ]] = {}
+        self._par_role: dict[tuple[str, int | None], list[Champ]] = {}
         for champ in self.formulaire.champs:
-            self._par_role.setdefault(champ.role, []).append(champ)
+            self._par_role.setdefault((champ.role, champ.ligne), []).append(champ)
 
     def placer(self, role: str, cle: Mapping[str, str | int], feuille: str, case: Cell) -> None:
         """The field of that role that belongs to the row; of several, the one that is closest to it."""
@@ -39,7 +39,10 @@ class Champs:
             siens = [(r, getattr(champ, r)) for r in REPERES if getattr(champ, r) is not None]
             return len(siens) if all(cle.get(r) == v for r, v in siens) else -1
 
-        trouve = max(self._par_role.get(role, ()), key=precision, default=None)
+        ligne = cle.get("ligne")
+        lignes = {None, ligne if isinstance(ligne, int) else None}
+        possibles = [c for n in lignes for c in self._par_role.get((role, n), ())]
+        trouve = max(possibles, key=precision, default=None)
         if trouve is None or precision(trouve) < 0:
             raise refus(feuille, case.row, f"la case « {role} » n'a pas de sens ici")
         if trouve.nom in self.places:

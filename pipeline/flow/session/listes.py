@@ -68,6 +68,11 @@ def referentiel_de(recue: SessionRecue | None, liste: Liste, atelier: Atelier) -
     if recue and recue.en_vigueur:
         session = recue.en_vigueur[0]
         return atelier.referentiel(session.referentiel, session.version)
+    return referentiel_nomme(liste, atelier)
+
+
+def referentiel_nomme(liste: Liste, atelier: Atelier) -> Referentiel | None:
+    """The one that the list names; else the only one there is."""
     codes = atelier.referentiels.codes
     code = liste.referentiel or (codes[0] if len(codes) == 1 else "")
     jour = atelier.maintenant.date()

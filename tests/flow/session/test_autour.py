@@ -89,6 +89,15 @@ def test_a_list_in_any_order_becomes_the_workbook_of_its_session(chantier: Chant
     assert cellules["fiche_session"].valeur == "S-9"
 
 
+@pytest.mark.parametrize("cqp", ["", "Gestionnaire conseil"])
+def test_a_list_of_no_known_cqp_is_refused_rather_than_lost(cqp: str, chantier: Chantier):
+    """Without it no workbook could be made, and nobody would be told."""
+    (chantier.inbox / "S-9_candidats.csv").write_text(f"CQP,candidature\n{cqp},GC-7\n", "utf-8")
+    (depot,) = chantier.traiter(PREPARATION).depots
+    assert (depot.etat, [a.code for a in depot.anomalies]) == ("refuse", ["LISTE_SANS_CQP"])
+    assert "COS, GC" in depot.anomalies[0].action
+
+
 def test_a_list_completes_a_session_already_declared(chantier: Chantier):
     sessions.deposer(chantier, [candidat("GC-1", poste="Déjà là")])
     chantier.traiter(PREPARATION)

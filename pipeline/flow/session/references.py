@@ -25,7 +25,8 @@ def _trouves(espace: Espace, debut: str) -> tuple[Path, ...]:
 
 
 def presentes(espace: Espace, referentiel: Referentiel) -> tuple[Path, ...]:
-    return tuple(f for debut in _attendus(espace, referentiel) for f in _trouves(espace, debut))
+    trouves = (f for debut in _attendus(espace, referentiel) for f in _trouves(espace, debut))
+    return tuple(dict.fromkeys(trouves))  # one name may begin like two of them
 
 
 def manquantes(espace: Espace, referentiel: Referentiel) -> tuple[str, ...]:

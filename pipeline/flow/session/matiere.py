@@ -17,7 +17,7 @@ from pipeline.model.kit import (
 )
 from pipeline.model.planning import Passage
 from pipeline.model.session import Convoque, Jure
-from pipeline.model.vocabulaire import Participation, RoleMembre, Voie, plier
+from pipeline.model.vocabulaire import Mode, Participation, RoleMembre, Voie, plier
 from pipeline.rules.session.candidats import RIEN_A_PREVOIR
 from pipeline.rules.session.situation import JuryForme, Retenue, SituationSession
 from pipeline.texts import Phrases
@@ -31,9 +31,10 @@ def convoques(s: SituationSession) -> tuple[Convoque, ...]:
 
 
 def a_convoquer(s: SituationSession) -> tuple[Convoque, ...]:
-    """Those whose convocation nothing holds, and who have a time to come at."""
+    """Those whose convocation nothing holds, and who have a time to come at; on files alone nobody comes."""
     libres = (c for c in convoques(s) if not s.retenu(c.candidature, Retenue.CONVOCATION))
-    return tuple(c for c in libres if s.planning.de(c.candidature) and c.nom and c.prenom)
+    attendus = (c for c in libres if s.session.mode is Mode.DOSSIER or s.planning.de(c.candidature))
+    return tuple(c for c in attendus if c.nom and c.prenom)
 
 
 def a_preremplir(s: SituationSession) -> tuple[Convoque, ...]:
@@ -116,7 +117,9 @@ def collegue(j: Jure) -> Collegue:
 
 
 def entendus(s: SituationSession, jury: JuryForme) -> tuple[Convoque, ...]:
-    """The candidates of one jury, in the order of their first épreuve."""
+    """The candidates of one jury, in the order of their first épreuve; of their lines when it reads files alone."""
+    if s.session.mode is Mode.DOSSIER:
+        return tuple(c for c in a_convoquer(s) if s.jury_de(c.candidature) == jury)
     rang = {p.candidature: i for i, p in enumerate(feuille(s).passages(jury.numero))}
     siens = [c for c in a_convoquer(s) if c.candidature in rang]
     return tuple(sorted(siens, key=lambda c: rang[c.candidature]))

@@ -54,6 +54,21 @@ def test_a_session_becomes_all_its_papers(chantier: Chantier):
     }
 
 
+def test_on_files_alone_nobody_has_an_hour_and_all_are_told(chantier: Chantier):
+    """G-024: the jury reads; there is no planning, and no signature of a candidate."""
+    vae = {"voie": "VAE", "piece_carnet_le": None, "piece_livret2_le": sessions.ACCORD, "poste": None}
+    sessions.deposer(chantier, [candidat("GC-1", recevabilite_le=sessions.ACCORD, **vae)], mode_session="Sur dossier")
+    chantier.traiter(PREPARATION)
+    trouves = kit(chantier)
+    assert {f for f in trouves if f.startswith("convocations/")} == {
+        "convocations/GC-1 Nom-GC-1 - convocation.pdf",
+        "convocations/Jury 1 Alix Témoin - convocation.pdf",
+        "convocations/Jury 1 Bo Témoin - convocation.pdf",
+    }
+    assert "grilles et PV/GC-1 Nom-GC-1/GC-1 PV.xlsx" in trouves
+    assert not any(f.startswith("journée/planning") for f in trouves)
+
+
 def test_the_second_run_makes_nothing(chantier: Chantier):
     sessions.deposer(chantier, [candidat("GC-1")])
     chantier.traiter(PREPARATION)

@@ -102,9 +102,27 @@ def convocation_candidat(s: SituationSession, c: Convoque, mots: Phrases) -> Con
         nom=c.nom or "",
         prenom=c.prenom or "",
         email=c.email,
-        rendez_vous=tuple(_rendez(s, p, c, mots) for p in sorted(s.planning.de(c.candidature), key=_ordre)),
+        rendez_vous=tuple(_sur_dossier(s, c, mots) if s.session.mode is Mode.DOSSIER else _rendez_vous(s, c, mots)),
         documents_autorises=s.session.documents_autorises,
         mesures=mesures(c, mots),
+    )
+
+
+def _rendez_vous(s: SituationSession, c: Convoque, mots: Phrases) -> Iterator[Rendez]:
+    yield from (_rendez(s, p, c, mots) for p in sorted(s.planning.de(c.candidature), key=_ordre))
+
+
+def _sur_dossier(s: SituationSession, c: Convoque, mots: Phrases) -> Iterator[Rendez]:
+    """What the jury reads that day; nobody has an hour."""
+    jury = s.jury_de(c.candidature)
+    yield Rendez(
+        jour=s.session.date,
+        debut=0,
+        duree=0,
+        preparation=0,
+        jury=jury.numero if jury else 1,
+        intitules=tuple(mots("bloc", code=b, intitule=s.referentiel.bloc(b).intitule) for b in c.vises),
+        nature=mots("sur_dossier"),
     )
 
 
@@ -178,6 +196,8 @@ def _journees(passages: list[Passage]) -> tuple[Journee, ...]:
 
 def _annoncees(s: SituationSession, candidats: tuple[Convoque, ...], mots: Phrases) -> tuple[EpreuveAnnoncee, ...]:
     """Nature and duration of each épreuve that this jury will hold, without any extra time."""
+    if s.session.mode is Mode.DOSSIER:
+        return (EpreuveAnnoncee(intitule=mots("dossiers"), nature=mots("sur_dossier"), minutes=0),)
     vises = {b for c in candidats if c.voie is not Voie.VAE for b in c.vises}
     annoncees = [
         EpreuveAnnoncee(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import duree, heure, jour_nomme
 from pipeline.model.document import Bloc, Document, Encadre, Ligne, Liste, Paragraphe, Tableau, Titre
-from pipeline.model.kit import ConvocationJury, Version
+from pipeline.model.kit import ConvocationJury, EpreuveAnnoncee, Version
 from pipeline.model.referentiel import Referentiel
 
 from . import feuille
@@ -64,8 +64,13 @@ def _evaluations(c: Convocation, d: ConvocationJury) -> Iterator[Bloc]:
             legende=c.phrases("epreuves.legende"),
             entetes=c.phrases.toutes("epreuves.entetes"),
             largeurs=(6, 6, 2),
-            lignes=tuple(Ligne(cellules=(e.intitule, e.nature, duree(e.minutes))) for e in d.epreuves),
+            lignes=tuple(Ligne(cellules=(e.intitule, e.nature, _duree(c, e))) for e in d.epreuves),
         )
+
+
+def _duree(c: Convocation, epreuve: EpreuveAnnoncee) -> str:
+    """A file is read without a clock."""
+    return duree(epreuve.minutes) if epreuve.minutes else c.contexte.communs("sans_objet")
 
 
 def _collegues(c: Convocation, d: ConvocationJury) -> Iterator[Bloc]:

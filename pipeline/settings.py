@@ -4,14 +4,15 @@ import re
 import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from .errors import ConfigurationError
 from .model.base import Frozen
 
 FICHIER = "cqp.toml"
+LARGEUR_A4, HAUTEUR_A4 = 210.001, 297.001  # millimetres, and what a sum of decimals may be off by
 
 
 def shipped(nom: Literal["referentiels", "templates", "inbox", "outbox", "cqp.toml"]) -> Path:
@@ -77,6 +78,8 @@ class Documents(Frozen):
 
 class Jpn(Frozen):
     dates: tuple[date, ...] = (date(2023, 10, 13), date(2023, 11, 22), date(2023, 12, 22))
+    echantillon: int = Field(default=3, ge=0)  # dossiers drawn for a closer look (G-084)
+    effectif_min: int = Field(default=5, ge=3)  # below it a group has no figure: it would name someone
 
 
 class Session(Frozen):
@@ -89,6 +92,31 @@ class Session(Frozen):
     battement: int = Field(default=5, ge=0, le=60)  # minutes between two candidates of one jury
 
 
+class Impression(Frozen):
+    """How the stock lies in the printer, and what goes on the envelopes. Millimetres."""
+
+    decalage_x_mm: float = Field(default=0, ge=-20, le=20)
+    decalage_y_mm: float = Field(default=0, ge=-20, le=20)
+    papier_preimprime: bool = False
+    etiquette_largeur_mm: float = Field(default=99.1, ge=20, le=210)
+    etiquette_hauteur_mm: float = Field(default=38.1, ge=10, le=297)
+    etiquettes_par_ligne: int = Field(default=2, ge=1, le=8)
+    etiquettes_par_colonne: int = Field(default=7, ge=1, le=24)
+    etiquettes_marge_gauche_mm: float = Field(default=4.65, ge=0, le=100)
+    etiquettes_marge_haut_mm: float = Field(default=15.15, ge=0, le=100)
+    etiquettes_ecart_mm: float = Field(default=2.5, ge=0, le=50)  # between two columns
+    adresses: dict[str, tuple[str, ...]] = {}
+
+    @model_validator(mode="after")
+    def _tiennent_sur_la_feuille(self) -> Self:
+        colonnes = self.etiquettes_par_ligne
+        large = colonnes * self.etiquette_largeur_mm + (colonnes - 1) * self.etiquettes_ecart_mm
+        haut = self.etiquettes_marge_haut_mm + self.etiquettes_par_colonne * self.etiquette_hauteur_mm
+        if self.etiquettes_marge_gauche_mm + large > LARGEUR_A4 or haut > HAUTEUR_A4:
+            raise ValueError("les étiquettes ne tiennent pas sur une feuille A4")
+        return self
+
+
 class Reglages(Frozen):
     inbox: Inbox = Inbox()
     argument: Argument = Argument()
@@ -98,6 +126,7 @@ class Reglages(Frozen):
     documents: Documents = Documents()
     jpn: Jpn = Jpn()
     session: Session = Session()
+    impression: Impression = Impression()
 
 
 def lire(fichier: Path) -> Reglages:
@@ -112,7 +141,8 @@ def lire(fichier: Path) -> Reglages:
     except ValidationError as e:
         faute = e.errors()[0]
         cle = ".".join(str(x) for x in faute["loc"])
-        quoi = "est inconnu" if faute["type"] == "extra_forbidden" else f"n'est pas valide : « {faute['input']} »"
+        dit = faute["ctx"]["error"] if isinstance(faute["input"], dict) and "ctx" in faute else f"« {faute['input']} »"
+        quoi = "est inconnu" if faute["type"] == "extra_forbidden" else f"n'est pas valide : {dit}"
         raise ConfigurationError(
             f"Le réglage « {cle} » de {fichier.name} {quoi}.",
             "Comparez-le avec docs/reglages.md, corrigez-le ou effacez la ligne pour revenir au réglage d'origine.",

@@ -3,12 +3,14 @@
 from .classeurs import COMMANDES as CLASSEURS
 from .entretien import COMMANDES as ENTRETIEN
 from .groupe import main
+from .impression import COMMANDES as IMPRESSION
 from .jpn import COMMANDES as JPN
+from .personne import COMMANDES as PERSONNE
 from .referentiels import COMMANDES as REFERENTIELS
 from .session import COMMANDES as SESSION
 from .travail import COMMANDES as TRAVAIL
 
-for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *REFERENTIELS, *ENTRETIEN):
+for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *IMPRESSION, *PERSONNE, *REFERENTIELS, *ENTRETIEN):
     main.add_command(commande)
 
 __all__ = ["main"]

@@ -77,13 +77,6 @@ def _verdict(valeur: object) -> str:
     return {True: "validé", False: "non validé"}.get(bool(valeur), "") if valeur is not None else "indéterminé"
 
 
-def impression(console: Console, vue: dict[str, Any]) -> None:
-    for tirage in vue["tirages"]:
-        console.print(Text(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
-    if not vue["tirages"]:
-        console.print("Aucun parchemin ni récapitulatif n’est à imprimer pour cette date.")
-
-
 def importation(console: Console, vue: Importation) -> None:
     anomalies(console, vue.anomalies, "  ")
     console.print(Text(f"Classeur écrit : {vue.classeur} ({vue.personnes} personne(s)). Relisez-le, puis déposez-le."))
@@ -136,8 +129,25 @@ def etat(console: Console, e: Etat) -> None:
     for c in bloquees:
         console.print(Text(f"{c.id} : à corriger", style="bold"))
         anomalies(console, (a for a in c.anomalies if a.bloquante), "    ")
+    _restes(console, e, mots)
     _echeances(console, e, mots)
     console.print(Text(f"{len(e.depots)} dépôt(s), {len(e.documents)} document(s)."))
+
+
+def _restes(console: Console, e: Etat, mots: Phrases) -> None:
+    lignes = [
+        (
+            f"{p.prenom} {p.nom} ({p.id})",
+            f"{r.referentiel} {r.version}",
+            ", ".join(r.acquis),
+            ", ".join(r.manquants) or mots("reste.rien"),
+            "\n→ ".join(filter(None, (r.alerte, r.que_faire))),
+        )
+        for p in e.personnes
+        for r in p.reste
+    ]
+    if lignes:
+        _table(console, mots("feuille.acquis_partiels"), mots.toutes("reste.colonnes"), lignes)
 
 
 def _echeances(console: Console, e: Etat, mots: Phrases) -> None:
@@ -192,6 +202,12 @@ def ordre_du_jour(console: Console, vue: Mapping[str, Any]) -> None:
     if vue["ecartes"]:
         lignes = ((x["candidature"], x["motif"]) for x in vue["ecartes"])
         _table(console, "Candidatures écartées", ["Candidature", "Pourquoi"], lignes)
+    if vue.get("retenus"):
+        lignes = ((x["candidature"] or x["document"], x["ou"]) for x in vue["retenus"])
+        _table(console, "Copies anonymes retenues : un nom y reste lisible", ["Candidature", "Où"], lignes)
+        console.print(Text("→ Lisez outbox/institut/jurys paritaires/ : ce qui a été trouvé, et comment le libérer."))
+    for avertissement in vue["avertissements"]:
+        console.print(Text(f"Attention : {avertissement}"))
 
 
 def correspondance(console: Console, vue: Mapping[str, str]) -> None:
@@ -201,6 +217,14 @@ def correspondance(console: Console, vue: Mapping[str, str]) -> None:
 def proclamation(console: Console, vue: Mapping[str, Any]) -> None:
     console.print(Text(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
     console.print(Text("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
+
+
+def rectification(console: Console, vue: Mapping[str, Any]) -> None:
+    _table(console, "Documents révoqués", ["Document"], ((d,) for d in vue["revoques"]))
+    if vue["decision_revoquee"]:
+        console.print(Text("→ Le dossier est rouvert : il ira au prochain jury paritaire préparé (cqp jpn preparer)."))
+    else:
+        console.print(Text("→ Les documents au nom corrigé sont dans outbox/ ; la décision n’a pas changé."))
 
 
 def referentiels(console: Console, tous: Iterable[Referentiel]) -> None:

@@ -12,7 +12,7 @@ from pipeline import forms
 from pipeline.errors import UsageError
 from pipeline.flow import classeurs
 from pipeline.flow.atelier import Atelier
-from pipeline.flow.seance import chemin_du_classeur
+from pipeline.flow.jpn.classeur import chemin_du_classeur
 from pipeline.model.classeur import Brut
 from pipeline.model.faits import Grille
 from pipeline.model.referentiel import Referentiel

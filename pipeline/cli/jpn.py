@@ -4,11 +4,11 @@ import datetime as dt
 
 import click
 
-from pipeline.flow import imprimer as impression
-from pipeline.flow import seance
+from pipeline.flow.jpn import rectifier as apres
+from pipeline.flow.jpn import seance
 
 from . import affichage
-from .francais import Commande, Ensemble
+from .francais import Ensemble
 from .groupe import Barre, Contexte, Jour, avec_json, montrer
 
 
@@ -22,8 +22,9 @@ def jpn() -> None:
 @avec_json
 @click.pass_obj
 def preparer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
-    """Arrête l’ordre du jour et écrit le classeur des décisions."""
-    vue = seance.preparer(contexte.atelier(), jour)
+    """Arrête l’ordre du jour, écrit le classeur des décisions et le paquet anonyme."""
+    with Barre() as progression:
+        vue = seance.preparer(contexte.atelier(), jour, progression)
     montrer(vue, en_json=en_json, dire=lambda c: affichage.ordre_du_jour(c, vue))
 
 
@@ -48,14 +49,41 @@ def proclamer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
     montrer(vue, en_json=en_json, dire=lambda c: affichage.proclamation(c, vue))
 
 
-@click.command(cls=Commande)
-@click.argument("jour", metavar="DATE", type=Jour())
+@jpn.command()
+@click.argument("candidature")
+@click.argument("mot")
+@click.option("--motif", required=True, help="Pourquoi ce mot n’est pas un nom ici.")
+@click.pass_obj
+def liberer(contexte: Contexte, candidature: str, mot: str, motif: str) -> None:
+    """Laisse lire, dans une copie anonyme, un mot courant qui est aussi un nom."""
+    apres.liberer(contexte.atelier(), candidature, mot, motif)
+    click.echo(f"« {mot} » ne sera plus masqué dans le dossier de {candidature}.")
+
+
+@jpn.command()
+@click.argument("candidature")
+@click.option("--motif", required=True, help="Pourquoi le résultat proclamé est rectifié.")
+@click.option("--nom", help="Le nom exact du titulaire : la décision reste, ses documents sont refaits.")
+@click.option("--prenom", help="Le prénom exact du titulaire.")
 @avec_json
 @click.pass_obj
-def imprimer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
-    """Relie en un fichier les parchemins, puis les récapitulatifs, d’une date proclamée."""
-    vue = impression.imprimer(contexte.atelier(), jour)
-    montrer(vue, en_json=en_json, dire=lambda c: affichage.impression(c, vue))
+def rectifier(  # noqa: PLR0913 - the options of a command
+    contexte: Contexte, candidature: str, motif: str, nom: str | None, prenom: str | None, *, en_json: bool
+) -> None:
+    """Révoque une décision proclamée, à décider à nouveau ; ou corrige le nom du titulaire."""
+    vue = apres.rectifier(contexte.atelier(), candidature, motif, apres.Nouveau(nom=nom, prenom=prenom))
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.rectification(c, vue))
 
 
-COMMANDES = (jpn, imprimer)
+@jpn.command()
+@click.argument("candidature")
+@click.option("--motif", required=True, help="Pourquoi un duplicata est demandé.")
+@avec_json
+@click.pass_obj
+def duplicata(contexte: Contexte, candidature: str, motif: str, *, en_json: bool) -> None:
+    """Refait un parchemin ou un récapitulatif perdu : le même numéro, la mention « duplicata »."""
+    vue = apres.dupliquer(contexte.atelier(), candidature, motif)
+    montrer(vue, en_json=en_json, dire=lambda c: c.print(f"Duplicata établi de {vue['document']}."))
+
+
+COMMANDES = (jpn,)

@@ -8,6 +8,8 @@ from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
 
+from .calage import Calage, caler
+
 PROGRAMME = "CQP"
 DROITS = 0o100644 << 16  # a plain file, as zip says it
 UNIX = 3
@@ -15,11 +17,14 @@ UNIX = 3
 _IMPOSSIBLE = re.compile(r"[\x00-\x1f\x7f<>:\"\\|?*]|[ .](/|$)|(^|/)(/|$)")
 
 
-def liasse(feuilles: Iterable[bytes], titre: str) -> bytes:
-    """Pages in order, one title; no date, no trace of a machine."""
+def liasse(feuilles: Iterable[bytes], titre: str, calage: Calage | None = None) -> bytes:
+    """Pages in order, one title; no date, no trace of a machine. `calage`: where each page stands on its sheet."""
     relie = PdfWriter()
     for feuille in feuilles:
         relie.append(PdfReader(BytesIO(feuille)), import_outline=False)
+    if calage is not None:
+        for page in relie.pages:
+            caler(page, calage)
     relie.metadata = {"/Title": titre, "/Producer": PROGRAMME}
     sortie = BytesIO()
     relie.write(sortie)

@@ -3,8 +3,9 @@
 import re
 from typing import Any, TypeAlias
 
-from pipeline.model.document import Bloc, Document, Fiche, Horaire, Signatures, Tableau, Titre
+from pipeline.model.document import Bloc, Document, Fiche, Graphique, Horaire, Signatures, Tableau, Titre
 
+from .graphique import valeurs_du_graphique
 from .horaire import valeurs_de_l_horaire
 
 Valeurs: TypeAlias = dict[str, Any]
@@ -57,6 +58,8 @@ def _vide(bloc: Bloc) -> bool:
             return not bloc.cases
         case Horaire():
             return not bloc.colonnes
+        case Graphique():
+            return not bloc.barres
         case _:
             return False
 
@@ -69,6 +72,8 @@ def _bloc(bloc: Bloc) -> Valeurs:
             return _tableau(bloc)
         case Horaire():
             return valeurs_de_l_horaire(bloc)
+        case Graphique():
+            return valeurs_du_graphique(bloc)
         case Signatures():
             cases = [{"nom": nom, "qualite": qualite} for nom, qualite in bloc.cases]
             if len(cases) % _CASES_PAR_RANG:

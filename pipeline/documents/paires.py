@@ -16,12 +16,13 @@ from pipeline.settings import ressource
 from .pdf import modeles
 
 MISES_EN_PAGE = ("rapport", "lettre", "parchemin", "paysage")
+SEULES = ("etiquettes", "calibrage")  # layouts without a Word twin: what only a printer reads
 FICHIER = "verifies.json"
 
 
 def fichiers(mise_en_page: str, templates: Sequence[Path]) -> dict[str, Path]:
     """Every file that decides how this layout looks, by its place under `templates/`. Fonts change no word."""
-    autres = {f"typst/{m}.typ" for m in MISES_EN_PAGE if m != mise_en_page}
+    autres = {f"typst/{m}.typ" for m in (*MISES_EN_PAGE, *SEULES) if m != mise_en_page}
     word = f"word/{mise_en_page}.docx"
     typst = {nom: fichier for nom, fichier in modeles(templates).items() if nom not in autres}
     return {word: ressource(tuple(templates), word), **typst}

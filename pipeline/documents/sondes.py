@@ -5,12 +5,14 @@ from datetime import date
 from typing import get_args
 
 from pipeline.model.document import (
+    Barre,
     Bloc,
     Case,
     Colonne,
     Document,
     Encadre,
     Fiche,
+    Graphique,
     Horaire,
     Lettre,
     Ligne,
@@ -88,6 +90,7 @@ def _blocs(mots: _Mots) -> Iterator[Bloc]:
     yield SautDePage()
     yield _horaire(mots)
     yield SautDePage()
+    yield _graphique(mots)
     yield Signatures(cases=tuple((mots(), mots()) for _ in range(3)))
 
 
@@ -98,6 +101,17 @@ def _horaire(mots: _Mots) -> Horaire:
     courtes = (Case(debut=570, fin=585, texte=mots()), Case(debut=630, fin=700, texte=f"{mots()}\n{mots()}"))
     colonnes = (Colonne(titre=mots(), cases=longues), Colonne(titre=mots(), cases=courtes), Colonne(titre=mots()))
     return Horaire(legende=mots(), colonnes=colonnes)
+
+
+def _graphique(mots: _Mots) -> Graphique:
+    """Every tone, a part too narrow for its number, a bar without one, and a bar of which nothing is told."""
+    barres = (
+        Barre(libelle=mots(), valeurs=(400, 300, 200, 100), texte=mots()),
+        Barre(libelle=mots(), valeurs=(1, 0, 0, 50), reste=100, texte=mots()),
+        Barre(libelle=mots(), valeurs=(90, 0, 0, 0), reste=10, texte=mots(), chiffree=False),
+        Barre(libelle=mots(), valeurs=(0, 0, 0, 0), texte=mots()),
+    )
+    return Graphique(legende=mots(), series=mots.plusieurs(4), reste=mots(), barres=barres)
 
 
 def _lettre(mots: _Mots) -> Lettre:

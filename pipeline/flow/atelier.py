@@ -12,10 +12,13 @@ from pipeline import referentiels, register, texts
 from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
-from pipeline.model.etat import Etat
+from pipeline.model.etat import Etat, Reste
 from pipeline.model.faits import Depot
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
+from pipeline.rules.personnes import personnes
+from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Contexte, Jugement, attribuer, inscrire, juger
 from pipeline.settings import Espace
@@ -24,6 +27,7 @@ from pipeline.texts import Entree, dire, phrases
 from . import vues
 from .session import situations
 from .session import vues as vues_de_session
+from .session.situations import Tenus
 
 Progression: TypeAlias = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
@@ -60,18 +64,30 @@ class Atelier:
         with register.ouvrir(self.espace.registre) as registre:
             yield registre
 
+    @contextmanager
+    def ouvrir(self, quoi: str) -> Iterator[register.Registre]:
+        """The register, for whoever changes it: one command at a time, `quoi` tells which one to the others."""
+        verrou = self.espace.archives / "verrou"
+        with register.verrouiller(verrou, quoi, self.maintenant), self.registre() as registre:
+            yield registre
+
     def bilan(self, registre: register.Registre) -> "Bilan":
         """Judge all the facts again: it is quick, and nothing that is computed is ever kept."""
         depots = registre.depots.tous()
         faits = en_vigueur(depots)
         dockets, proclamations = registre.jpn.dockets(), registre.jpn.proclamations()
-        acquis = attribuer(faits, inscrire(faits, dockets, proclamations))
+        rectifications = registre.rectifications.toutes()
+        fusions, inscriptions = registre.fusions.toutes(), inscrire(faits, dockets, proclamations, rectifications)
+        qui = personnes(faits, fusions)
+        acquis = attribuer(faits, inscriptions, qui)
         contexte = Contexte(
             referentiels=self._cites(faits),
             dockets=dockets,
             proclamations=proclamations,
             pv_signe_obligatoire=self.espace.reglages.dossier.pv_signe_obligatoire,
-            sessions=situations.situer(faits, acquis, self),
+            sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), self),
+            rectifications=rectifications,
+            fusions=fusions,
         )
         return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque))
 
@@ -132,6 +148,19 @@ class Bilan:
             ),
             documents=tuple(vues.document(d) for d in documents),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
+            restes=self._restes(),
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
             jures=situations.jures(self.faits, atelier),
         )
+
+    def _restes(self) -> dict[str, tuple[Reste, ...]]:
+        """By person, what is left of each CQP that is begun."""
+        atelier, jour, jugement = self.atelier, jour_a_paris(self.atelier.maintenant), self.jugement
+        acquis = jugement.acquis_par_personne
+        return {
+            id_: tuple(
+                vues.reste(du, atelier.anomalies)
+                for du in a_completer(siennes, acquis[id_], atelier.referentiels, jour)
+            )
+            for id_, siennes in jugement.par_personne.items()
+        }

@@ -29,9 +29,15 @@ class Copies:
         self._avant = json.dumps(self.tenues, sort_keys=True)
 
     def famille(
-        self, dossier: str, voulus: Iterable[Voulu], progression: Callable[[int, int], None] = lambda _f, _t: None
+        self,
+        dossier: str,
+        voulus: Iterable[Voulu],
+        progression: Callable[[int, int], None] = lambda _f, _t: None,
+        sauf: str = "",
     ) -> None:
         """The files of a folder that are ours: made when their key changes, taken away when wanted no more.
+
+        `sauf`: a folder inside, which is another family's.
 
         One that a person changed is left alone; one that was taken away comes back only when its key changes.
         """
@@ -49,6 +55,8 @@ class Copies:
             self.tenues[chemin] = {"cle": cle, "sha256": hashlib.sha256(octets).hexdigest()}
             progression(rang, len(a_faire))
         for chemin in [c for c in self.tenues if c.startswith(f"{dossier}/") and c not in cles]:
+            if sauf and chemin.startswith(f"{sauf}/"):
+                continue
             if not self.changee(chemin):
                 (self.espace.racine / chemin).unlink(missing_ok=True)
             del self.tenues[chemin]
@@ -61,6 +69,16 @@ class Copies:
     def toujours(self, chemin: str, octets: bytes) -> None:
         """Always as it should be, whoever touched it."""
         poser(self.espace.racine, chemin, octets)
+
+    def toujours_selon(self, chemin: str, cle: str, faire: Callable[[], bytes]) -> None:
+        """The same, made again only when its key or its bytes are not those we left: some cost too much otherwise."""
+        noeud = f"toujours:{chemin}"  # no family's
+        tenue = self.tenues.get(noeud, {})
+        if tenue.get("cle") == cle and tenue.get("sha256") == _sha(self.espace.racine / chemin):
+            return
+        octets = faire()
+        poser(self.espace.racine, chemin, octets)
+        self.tenues[noeud] = {"cle": cle, "sha256": hashlib.sha256(octets).hexdigest()}
 
     def enregistrer(self) -> None:
         apres = json.dumps(self.tenues, sort_keys=True)

@@ -1,12 +1,15 @@
 """What the dossiers owe: the PV to sign, the certification dossier, and after the proclamation the results."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipeline.documents import compose
 from pipeline.documents.publish import nom_sur
 from pipeline.model.document import Document
-from pipeline.model.dossier import Dossier, Proclame
+from pipeline.model.dossier import Dossier, Proclame, Remplacement
 from pipeline.model.etat import EtatCandidature, VueCandidature
+from pipeline.model.faits import ProcesVerbal
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.vocabulaire import Decision, Deroulement, Voie
 from pipeline.register import Demande
 from pipeline.rules.jury_paritaire import blocs_contredits
@@ -15,7 +18,7 @@ from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credite
 from . import vues
 from .atelier import Bilan
 from .du import Du, dossier_de_session
-from .jpn import blocs_valides
+from .jpn.docket import blocs_valides
 
 DOSSIER_ETABLI = {
     EtatCandidature.DOSSIER_PRET,
@@ -34,7 +37,7 @@ def dus(bilan: Bilan) -> Iterator[Du]:
         vue = vues.candidature(s, bilan.atelier.anomalies)
         yield from _du_jury(s, vue, bilan)
         for i in s.inscriptions:
-            if i.decision is not None and i.proclamee_le is not None:
+            if i.acquise:
                 yield from _de_la_proclamation(s, vue, i, bilan, numeros)
 
 
@@ -43,7 +46,7 @@ def _nom(s: Situation) -> str:
     return nom_sur(f"{s.id} {pv.nom}" if pv else s.id)
 
 
-def _dossier(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
+def composable(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
     if s.recu.pv is None or s.referentiel is None:
         raise ValueError(f"{s.id} has no PV: nothing can be composed from it")
     return Dossier(
@@ -64,32 +67,33 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
         return
     contexte = bilan.atelier.composition
     dossier = dossier_de_session(pv.session)
-    clos = bool(s.inscriptions)
+    reprise = f" (reprise {s.reprises})" if s.reprises else ""
+    rang = f":reprise{s.reprises}" if s.reprises else ""
     if all(b in s.recu.grilles for b in pv.vises):
         yield Du(
-            id=f"proces-verbal:{s.id}",
+            id=f"proces-verbal:{s.id}{rang}",
             type="proces-verbal",
             audience="institut",
             candidature=s.id,
             session=s.session,
-            chemin=f"{dossier}/{_nom(s)} - procès-verbal",
-            fige=clos,
-            composer=lambda: compose.proces_verbal(_dossier(s, vue, bilan), contexte),
+            chemin=f"{dossier}/{_nom(s)} - procès-verbal{reprise}",
+            fige=s.clos,
+            composer=lambda: compose.proces_verbal(composable(s, vue, bilan), contexte),
         )
     if s.etat in DOSSIER_ETABLI:
         yield Du(
-            id=f"dossier-certification:{s.id}",
+            id=f"dossier-certification:{s.id}{rang}",
             type="dossier-certification",
             audience="institut",
             candidature=s.id,
             session=s.session,
-            chemin=f"{dossier}/{_nom(s)} - dossier de certification",
-            fige=clos,
-            composer=lambda: compose.dossier_certification(_dossier(s, vue, bilan), contexte),
+            chemin=f"{dossier}/{_nom(s)} - dossier de certification{reprise}",
+            fige=s.clos,
+            composer=lambda: compose.dossier_certification(composable(s, vue, bilan), contexte),
         )
 
 
-def _parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> str | None:
+def parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> str | None:
     """One parchemin for the CQP, else one cumulative summary of the blocs held, else nothing (G-095, G-096)."""
     if i.decision is None or i.decision.decision is Decision.AJOURNEE:
         return None
@@ -109,15 +113,16 @@ def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
     demandes: dict[tuple[str, str], Demande] = {}
     for s in bilan.jugement.situations:
         for i in s.inscriptions:
-            type_ = _parchemin_ou_recapitulatif(s, i, bilan) if i.proclamee_le else None
+            type_ = parchemin_ou_recapitulatif(s, i, bilan) if i.acquise else None
             if type_ is None or s.referentiel is None:
                 continue
             specimen = compose.specimen(type_, s.referentiel, bilan.atelier.espace.reglages)
-            demandes[type_, _cle_proclamation(s, i)] = Demande(
+            demandes[type_, cle_proclamation(s, i)] = Demande(
                 sigle=s.referentiel.code,
                 annee=i.date.year,
                 candidature=s.id,
                 type=type_,
+                emission=emission(s, i),
                 specimen=bool(specimen),
             )
     if not demandes:
@@ -127,8 +132,14 @@ def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
     return {cle_: tires[demande] for cle_, demande in demandes.items()}
 
 
-def _cle_proclamation(s: Situation, i: Inscription) -> str:
-    return f"{s.id}:{i.date}"
+def cle_proclamation(s: Situation, i: Inscription) -> str:
+    """Each correction of the holder's name issues the papers of that day again, under their own id."""
+    return f"{s.id}:{i.date}" + (f":r{len(i.corrections)}" if i.corrections else "")
+
+
+def emission(s: Situation, i: Inscription) -> int:
+    """The how-manieth issue of his papers: a number is never given twice, whatever was rectified (K24)."""
+    return 1 + sum(len(j.corrections) + bool(j.revoquee) for j in s.inscriptions if j.date <= i.date)
 
 
 def _de_la_proclamation(
@@ -136,28 +147,49 @@ def _de_la_proclamation(
 ) -> Iterator[Du]:
     contexte = bilan.atelier.composition
     proclame = _proclame(s, vue, i, bilan, numeros)
-    ids = _cle_proclamation(s, i)
+    ids = cle_proclamation(s, i)
     jour = i.date.isoformat()
-    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
+    type_ = parchemin_ou_recapitulatif(s, i, bilan)
     voulus: list[tuple[str, str, str, Callable[[Proclame, compose.Contexte], Document]]] = [
         ("notification-candidat", "candidats", "résultat", compose.notification_candidat)
     ]
-    if _employeur_informe(s):
+    if employeur_informe(s):
         voulus.append(("notification-employeur", "employeurs", "résultat", compose.notification_employeur))
     if type_ == "parchemin":
         voulus.append((type_, "ucanss", "parchemin", compose.parchemin))
     elif type_:
         voulus.append((type_, "ucanss", "récapitulatif des CCP", compose.recapitulatif_ccp))
+    suite = f" (rectificatif {len(i.corrections)})" if i.corrections else ""
     for type_document, audience, libelle, composer in voulus:
-        yield Du(
+        du = Du(
             id=f"{type_document}:{ids}",
             type=type_document,
             audience=audience,
             candidature=s.id,
             session=s.session,
-            chemin=f"outbox/{audience}/{jour}/{_nom(s)} - {libelle}",
+            chemin=f"outbox/{audience}/{jour}/{_nom(s)} - {libelle}{suite}",
             fige=True,
             composer=_tard(composer, proclame, contexte),
+        )
+        yield du
+        yield from _duplicatas(du, composer, proclame, bilan)
+
+
+def _duplicatas(
+    du: Du, composer: Callable[[Proclame, compose.Contexte], Document], proclame: Proclame, bilan: Bilan
+) -> Iterator[Du]:
+    """The same paper, the same number, and the word that says that there is another (K24)."""
+    siens = [d for d in bilan.registre.rectifications.duplicatas() if d.document == du.id]
+    for rang, d in enumerate(siens, start=1):
+        yield replace(
+            du,
+            id=f"{du.id}:duplicata{rang}",
+            chemin=f"{du.chemin} (duplicata {rang})",
+            composer=_tard(
+                composer,
+                proclame.model_copy(update={"duplicata_le": jour_a_paris(d.le)}),
+                bilan.atelier.composition,
+            ),
         )
 
 
@@ -167,10 +199,12 @@ def _tard(
     return lambda: composer(proclame, contexte)
 
 
-def _employeur_informe(s: Situation) -> bool:
+def employeur_informe(s: Situation) -> bool:
     """In VAE the result is the candidate's own: no notice to the employer without dated consent (K28)."""
     pv = s.recu.pv
-    return pv is not None and pv.voie is not Voie.VAE and bool(pv.organisme)
+    if pv is None or not pv.organisme:
+        return False
+    return pv.voie is not Voie.VAE or (s.convoque is not None and s.convoque.consentement_vae is not None)
 
 
 def _proclame(
@@ -178,16 +212,36 @@ def _proclame(
 ) -> Proclame:
     if i.decision is None or i.proclamee_le is None:
         raise ValueError(f"{s.id} is not proclaimed")
-    type_ = _parchemin_ou_recapitulatif(s, i, bilan)
+    type_ = parchemin_ou_recapitulatif(s, i, bilan)
+    dossier = composable(s, vue, bilan)
     return Proclame(
-        dossier=_dossier(s, vue, bilan),
+        dossier=dossier.model_copy(update={"pv": au_nom_de(dossier.pv, s, i)}),
         decision=i.decision,
         date_jpn=i.date,
         proclame_le=i.proclamee_le,
         acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
-        numero=numeros.get((type_, _cle_proclamation(s, i))) if type_ else None,
+        numero=numeros.get((type_, cle_proclamation(s, i))) if type_ else None,
         retenir_commentaires_du_jury=_departe(s, i),
+        remplace=remplace(s, i, bilan),
     )
+
+
+def au_nom_de(pv: ProcesVerbal, s: Situation, i: Inscription) -> ProcesVerbal:
+    """As a rectification corrected it; the PV itself stays as it was signed."""
+    for r in (r for j in s.inscriptions if j.date <= i.date for r in j.corrections):
+        pv = pv.model_copy(update={"nom": r.nom or pv.nom, "prenom": r.prenom or pv.prenom})
+    return pv
+
+
+def remplace(s: Situation, i: Inscription, bilan: Bilan) -> Remplacement | None:
+    """The papers that a rectification revoked, which these cancel and replace (K39)."""
+    if i.corrections:
+        avant = i.corrections[-2].le if len(i.corrections) > 1 else i.proclamee_le
+    else:
+        avant = next((j.proclamee_le for j in reversed(s.inscriptions) if j.revoquee and j.date < i.date), None)
+    if avant is None:
+        return None
+    return Remplacement(du=jour_a_paris(avant), numero=bilan.registre.numeros.d_une_emission(s.id, emission(s, i) - 1))
 
 
 def _departe(s: Situation, i: Inscription) -> bool:

@@ -1,9 +1,11 @@
 """A document owed: what it is, where it goes, how it is composed, once or again."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from pipeline.documents.fuites import Fuite
 from pipeline.documents.publish import nom_sur
 from pipeline.model.base import Frozen
 from pipeline.model.document import Document
@@ -12,12 +14,15 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
 
 INSTITUT = "outbox/institut"
-_PRIS = {"a-corriger", "modeles", "demandes", "formations", "suivi.xlsx"}  # what is already there
+_PRIS = {"a-corriger", "modeles", "demandes", "formations", "resultats", "suivi.xlsx"}  # what is already there
 
 
 def dossier_de_session(session: str) -> str:
     nom = nom_sur(session)
     return f"{INSTITUT}/{nom} (session)" if nom.casefold() in _PRIS else f"{INSTITUT}/{nom}"
+
+
+Controle: TypeAlias = Callable[[str, bytes, bytes], Sequence[Fuite]]  # name without suffix, Word, PDF
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Du:
     composer: Callable[[], Document]
     cle: str = ""
     remplace: str | None = None  # the document that this one cancels
+    joint: str = ""  # the hash of what goes with it: another one, and it is controlled again
+    controle: Controle | None = None  # what must hold of its very bytes before anyone may take it
 
 
 @dataclass(frozen=True)

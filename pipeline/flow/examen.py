@@ -28,8 +28,8 @@ from pipeline.validation import Tri, Valeurs, Validateur
 from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
-from . import jpn
 from .atelier import Atelier, Bilan
+from .jpn import docket
 from .session import listes
 from .session.situations import jour_du_passage
 
@@ -52,7 +52,7 @@ class Connu:
 
 def connaitre(bilan: Bilan) -> Connu:
     return Connu(
-        dockets=jpn.dockets(bilan),
+        dockets=docket.dockets(bilan),
         convoques={c.candidature: s for s in bilan.sessions.values() for c in s.session.candidats},
         recues={id_: recu.pieces for id_, recu in bilan.faits.dossiers.items()},
         sessions={id_: s.session for id_, s in bilan.sessions.items()},
@@ -128,8 +128,8 @@ def _classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     tri = validation.separer(formulaire, constats)
     if any(map(atelier.bloque, tri.du_fichier)):
         return _refus(constats, atelier, places, type_, **dits)
-    contenu = _contenu(formulaire, valeurs, tri, atelier)
-    des_regles = tuple(_regles(contenu, atelier, connu, valeurs))
+    contenu = _adopter(_contenu(formulaire, valeurs, tri, atelier), connu)
+    des_regles = tuple(_regles(contenu, atelier, connu, formulaire, valeurs))
     constats = (*constats, *des_regles)
     if any(map(atelier.bloque, des_regles)):
         return _refus(constats, atelier, places, type_, **dits)
@@ -159,6 +159,13 @@ def _contenu(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelie
     return _du_referentiel(formulaire, valeurs, tri, atelier)
 
 
+def _adopter(contenu: Contenu, connu: Connu) -> Contenu:
+    """A list adopted at once decides what its docket proposes; the fact says it in full."""
+    if isinstance(contenu, Jpn) and contenu.liste_adoptee:
+        return jury_paritaire.adopter(contenu, connu.dockets.get(contenu.date, {}))
+    return contenu
+
+
 def _du_referentiel(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelier) -> Contenu:
     identite = formulaire.identite
     referentiel = atelier.referentiel(identite.referentiel or "", identite.version or "")
@@ -169,7 +176,9 @@ def _du_referentiel(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier:
     return validation.pv(valeurs, referentiel)
 
 
-def _regles(contenu: Contenu, atelier: Atelier, connu: Connu, valeurs: Valeurs) -> Iterator[Constat]:
+def _regles(
+    contenu: Contenu, atelier: Atelier, connu: Connu, formulaire: Formulaire, valeurs: Valeurs
+) -> Iterator[Constat]:
     """The rules that one file must follow by itself."""
     match contenu:
         case Grille() as grille:
@@ -181,7 +190,7 @@ def _regles(contenu: Contenu, atelier: Atelier, connu: Connu, valeurs: Valeurs) 
             yield from proces_verbal.verifier(pv, _referentiel(pv, atelier), connu.majoration(pv.candidature))
             yield from _date(pv.date, "fiche_date", atelier)
         case Jpn():
-            yield from _jpn(contenu, connu.dockets, valeurs)
+            yield from _jpn(contenu, connu.dockets, formulaire, valeurs)
         case Session() as session:
             yield from _corrigee(session, connu, atelier)
         case CompteRendu():
@@ -220,14 +229,17 @@ def _date(date: dt.date, champ: str, atelier: Atelier) -> Iterator[Constat]:
         yield Constat(code="DATE_A_VENIR", noms=(champ,), valeurs={"date": f"{date:%d/%m/%Y}"})
 
 
-def _jpn(seance: Jpn, dockets: Mapping[dt.date, Mapping[str, Inscrit]], valeurs: Valeurs) -> Iterator[Constat]:
+def _jpn(
+    seance: Jpn, dockets: Mapping[dt.date, Mapping[str, Inscrit]], formulaire: Formulaire, valeurs: Valeurs
+) -> Iterator[Constat]:
     inscrits = dockets.get(seance.date)
     if inscrits is None:
         yield Constat(code="JPN_SANS_ORDRE_DU_JOUR", noms=("jpn_date",), valeurs={"date": f"{seance.date:%d/%m/%Y}"})
         return
     prefixe = "dossier_numero_"
     lignes = {str(v): int(n.removeprefix(prefixe)) for n, v in valeurs.items() if n.startswith(prefixe)}
-    yield from jury_paritaire.verifier(seance, inscrits, lignes)
+    ordonne = formulaire.identite.session == seance.date.isoformat()
+    yield from jury_paritaire.verifier(seance, inscrits, lignes, ordonne=ordonne)
 
 
 def _bloc(contenu: Contenu, atelier: Atelier) -> ResultatBloc | None:

@@ -14,6 +14,7 @@ from pipeline.texts import dire_tout
 
 from .atelier import Atelier
 from .examen import Connu, Examen, connaitre, examiner
+from .jpn.docket import est_masquee
 from .retours import garder_sans_marques, rendre_le_classeur
 
 CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
@@ -28,6 +29,7 @@ class Guichet:
     registre: Registre
     connu: Connu
     closes: frozenset[str]
+    decidees: frozenset[str]
     proclamees: frozenset[dt.date]
     depots: list[Depot] = field(default_factory=list)
 
@@ -93,6 +95,8 @@ class Guichet:
     def _closes(self, examen: Examen) -> Examen:
         """On a docket a dossier changes no more; once proclaimed a JPN neither (contrat.md)."""
         match examen.contenu:
+            case Piece() as piece if est_masquee(piece.piece) and piece.candidature not in self.decidees:
+                return examen  # it only joins the anonymous bundle
             case Grille() | ProcesVerbal() | Piece() as fait if fait.candidature in self.closes:
                 constat = Constat(
                     code="DOSSIER_CLOS", noms=("fiche_candidature",), valeurs={"candidature": fait.candidature}
@@ -112,5 +116,6 @@ def ouvrir(atelier: Atelier, registre: Registre) -> Guichet:
         registre=registre,
         connu=connaitre(bilan),
         closes=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS),
+        decidees=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS - {EtatCandidature.INSCRITE}),
         proclamees=frozenset(bilan.contexte.proclamations),
     )

@@ -1,14 +1,27 @@
 """The orders that staff give by a workbook, carried out once each, with who asks and why (no terminal needed)."""
 
-from pipeline.errors import CqpError
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.errors import CqpError, UsageError
 from pipeline.model.faits import Depot
+from pipeline.model.impression import EtatImpression
 from pipeline.model.session import Demande, OrdreDonne
 from pipeline.model.vocabulaire import Ordre
 from pipeline.register import OrdreExecute, Registre
 from pipeline.texts import Phrases, phrases
 
-from . import imprimer, rendre, seance
+from . import personnes, rendre
 from .atelier import Atelier, Bilan
+from .impression import suivre, tirages
+from .jpn import rectifier, seance
+
+SUIVIS = {
+    Ordre.SIGNER: EtatImpression.SIGNE,
+    Ordre.EXPEDIER: EtatImpression.EXPEDIE,
+    Ordre.REMETTRE: EtatImpression.REMIS,
+}
 
 
 def executer(bilan: Bilan) -> int:
@@ -29,7 +42,7 @@ def executer(bilan: Bilan) -> int:
 def _executer(atelier: Atelier, registre: Registre, demande: Demande, depot: Depot, ordre: OrdreDonne) -> OrdreExecute:
     mots = phrases(atelier.espace.templates, "demande")
     try:
-        reussi, resultat = True, _accomplir(atelier, registre, demande, ordre, mots)
+        reussi, resultat = True, ACCOMPLIR[ordre.ordre](_Recu(atelier, registre, mots, ordre, demande.demandeur))
     except CqpError as e:
         reussi, resultat = False, f"{e.message} {e.action}".strip()
     return OrdreExecute(
@@ -37,25 +50,119 @@ def _executer(atelier: Atelier, registre: Registre, demande: Demande, depot: Dep
     )
 
 
-def _accomplir(atelier: Atelier, registre: Registre, demande: Demande, ordre: OrdreDonne, mots: Phrases) -> str:
-    """What was done, in a sentence. The validation made sure that each order has its date or its target."""
-    motif = mots("motif", motif=ordre.motif or "", demandeur=demande.demandeur)
-    match ordre.ordre, ordre.date, ordre.cible:
-        case Ordre.PREPARER, jour, _ if jour:
-            vue = seance.arreter(atelier, registre, jour)
-            if vue["classeur"] is None:
-                return mots("suite.rien_a_preparer", date=f"{jour:%d/%m/%Y}")
-            return mots("suite.prepare", classeur=vue["classeur"], nombre=str(len(vue["dossiers"])))
-        case Ordre.PROCLAMER, jour, _ if jour:
-            seance.liberer(atelier, registre, jour)
-            return mots("suite.proclame", date=f"{jour:%d/%m/%Y}")
-        case Ordre.IMPRIMER, jour, _ if jour:
-            tirages = imprimer.tirer(atelier, registre, jour)["tirages"]
-            fichiers = ", ".join(t["fichier"] for t in tirages)
-            return mots("suite.imprime", fichiers=fichiers) if fichiers else mots("suite.rien_a_imprimer")
-        case Ordre.REPRENDRE, _, depot if depot:
-            return mots("suite.repris", fichier=rendre.reprendre(atelier, registre, depot, motif))
-        case Ordre.REPUBLIER, _, document if document:
-            return mots("suite.remis", fichiers=", ".join(rendre.remettre(atelier, registre, document)))
-        case _:
-            raise ValueError(f"order without its date or target: {ordre}")
+class _Recu(NamedTuple):
+    """An order and all that carrying it out takes. The validation made sure that it has its date or its target."""
+
+    atelier: Atelier
+    registre: Registre
+    mots: Phrases
+    ordre: OrdreDonne
+    par: str
+
+    @property
+    def ou(self) -> tuple[Atelier, Registre]:
+        return self.atelier, self.registre
+
+    @property
+    def jour(self) -> dt.date:
+        if self.ordre.date is None:
+            raise ValueError(f"order without its date: {self.ordre}")
+        return self.ordre.date
+
+    @property
+    def cible(self) -> str:
+        return self.ordre.cible or ""
+
+    @property
+    def motif(self) -> str:
+        """The reason, and who gave it: it stays with what was done."""
+        return self.mots("motif", motif=self.ordre.motif or "", demandeur=self.par)
+
+
+# Each says what was done, in a sentence.
+
+
+def _preparer(r: _Recu) -> str:
+    vue = seance.arreter(*r.ou, r.jour)
+    if vue["classeur"] is None:
+        return r.mots("suite.rien_a_preparer", date=f"{r.jour:%d/%m/%Y}")
+    return r.mots("suite.prepare", classeur=vue["classeur"], nombre=str(len(vue["dossiers"])))
+
+
+def _proclamer(r: _Recu) -> str:
+    seance.liberer(*r.ou, r.jour)
+    return r.mots("suite.proclame", date=f"{r.jour:%d/%m/%Y}")
+
+
+def _imprimer(r: _Recu) -> str:
+    return _tire(r, tirages.tirer(*r.ou, r.jour, par=r.par))
+
+
+def _reimprimer(r: _Recu) -> str:
+    return _tire(r, tirages.reimprimer(*r.ou, r.cible, r.ordre.motif, r.par))
+
+
+def _tire(r: _Recu, vue: Mapping[str, Any]) -> str:
+    fichiers = ", ".join(t["fichier"] for t in vue["tirages"])
+    return r.mots("suite.imprime", fichiers=fichiers) if fichiers else r.mots("suite.rien_a_imprimer")
+
+
+def _suivre(r: _Recu) -> str:
+    etat = SUIVIS[r.ordre.ordre]
+    vue = suivre.noter(*r.ou, (r.cible,), etat, par=r.par, precision=r.ordre.motif)
+    return r.mots("suite.suivi", numero=r.cible, etat=vue["etat"])
+
+
+def _reprendre(r: _Recu) -> str:
+    return r.mots("suite.repris", fichier=rendre.reprendre(*r.ou, r.cible, r.motif))
+
+
+def _remettre(r: _Recu) -> str:
+    return r.mots("suite.remis", fichiers=", ".join(rendre.remettre(*r.ou, r.cible)))
+
+
+def _liberer(r: _Recu) -> str:
+    mot = r.ordre.texte or ""
+    rectifier.liberer_le_mot(*r.ou, r.cible, mot, r.motif)
+    return r.mots("suite.libere", mot=mot, candidature=r.cible)
+
+
+def _rectifier(r: _Recu) -> str:
+    vue = rectifier.revoquer(*r.ou, r.cible, r.motif, rectifier.Nouveau())
+    return r.mots("suite.rectifie", candidature=vue["candidature"], nombre=str(len(vue["revoques"])))
+
+
+def _renommer(r: _Recu) -> str:
+    """« Durand, Anaïs »: the right name, then the first name where it was wrong too."""
+    nom, _, prenom = (r.ordre.texte or "").partition(",")
+    nouveau = rectifier.Nouveau(nom=nom.strip() or None, prenom=prenom.strip() or None)
+    if nouveau.vide:
+        raise UsageError("Le nom exact manque.", "Écrivez-le dans « mot ou nom » : Durand, Anaïs.")
+    vue = rectifier.revoquer(*r.ou, r.cible, r.motif, nouveau)
+    return r.mots("suite.renomme", candidature=vue["candidature"], nombre=str(len(vue["revoques"])))
+
+
+def _dupliquer(r: _Recu) -> str:
+    vue = rectifier.donner_un_duplicata(*r.ou, r.cible, r.motif)
+    return r.mots("suite.duplicata", document=vue["document"])
+
+
+def _fusionner(r: _Recu) -> str:
+    reunie = personnes.reunir(*r.ou, *personnes.deux(r.cible), r.motif)
+    return r.mots("suite.fusionne", personne=reunie.personne, candidatures=", ".join(reunie.candidatures))
+
+
+ACCOMPLIR: Mapping[Ordre, Callable[[_Recu], str]] = {
+    Ordre.PREPARER: _preparer,
+    Ordre.PROCLAMER: _proclamer,
+    Ordre.IMPRIMER: _imprimer,
+    Ordre.REIMPRIMER: _reimprimer,
+    **dict.fromkeys(SUIVIS, _suivre),
+    Ordre.REPRENDRE: _reprendre,
+    Ordre.REPUBLIER: _remettre,
+    Ordre.LIBERER: _liberer,
+    Ordre.RECTIFIER: _rectifier,
+    Ordre.RENOMMER: _renommer,
+    Ordre.DUPLIQUER: _dupliquer,
+    Ordre.FUSIONNER: _fusionner,
+}

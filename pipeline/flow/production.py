@@ -1,32 +1,55 @@
 """The documents owed and not yet published: a build system whose sources are facts (conception.md, « due »)."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
+from typing import TypeAlias
 
+from pipeline.documents.fuites import Fuite
 from pipeline.documents.publish import Magasin, poser, retirer
 from pipeline.documents.render import empreinte, rendre
 from pipeline.model.document import Document
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument, Publication
+from pipeline.system import antidater
 
 from . import dossiers
 from .atelier import Atelier, Bilan
 from .du import Du, DuVersionne
+from .impression import envoi
+from .jpn import papiers as jpn
 from .session import papiers
 
+Produit: TypeAlias = tuple[Du, Document, bytes, bytes]
 LOT = 64  # documents announced, rendered and published together
 
 
-def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
-    """Make what is owed and missing, take back what is owed no more; how many were made."""
+@dataclass(frozen=True)
+class Retenu:
+    """A document that was made and not put out: what was read in it, and where."""
+
+    du: Du
+    fuites: tuple[Fuite, ...]
+
+
+@dataclass(frozen=True)
+class Production:
+    documents: int
+    retenus: tuple[Retenu, ...] = ()
+
+
+def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Production:
+    """Make what is owed and missing, take back what is owed no more."""
     atelier, registre = bilan.atelier, bilan.registre
     presents = {d.id: d for d in registre.documents.tous()}
-    owed = [_resolu(du, presents, atelier) for du in chain(dossiers.dus(bilan), papiers.dus(bilan))]
+    voulus = chain(dossiers.dus(bilan), envoi.dus(bilan), papiers.dus(bilan), jpn.dus(bilan))
+    owed = [_resolu(du, presents, atelier) for du in voulus]
     _retirer(bilan, presents, {d.id for d in owed})
     manquants = [(du, document) for du in owed for document in _a_faire(du, presents.get(du.id), atelier)]
-    faits = 0
+    faits, retenus = 0, []
     espace = atelier.espace
     rendus = rendre(
         [document for _, document in manquants],
@@ -36,11 +59,37 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> int:
     )
     produits = ((du, document, docx, pdf) for (du, document), (docx, pdf) in zip(manquants, rendus, strict=True))
     while lot := list(islice(produits, LOT)):
-        _publier(bilan, lot)
+        bons, mauvais = _controler(lot)
+        _publier(bilan, bons)
         faits += len(lot)
+        retenus += mauvais
         progression(faits, len(manquants))
+    _retirer_les_retenus(bilan, presents, retenus)
     _remplacer(bilan, presents, owed)
-    return faits
+    return Production(documents=faits - len(retenus), retenus=tuple(retenus))
+
+
+def _controler(lot: Sequence[Produit]) -> tuple[list[Produit], list[Retenu]]:
+    """What fails its own control never reaches outbox/ (K18)."""
+    bons, retenus = [], []
+    for produit in lot:
+        du, _, docx, pdf = produit
+        fuites = du.controle(Path(du.chemin).name, docx, pdf) if du.controle else ()
+        if fuites:
+            retenus.append(Retenu(du=du, fuites=tuple(fuites)))
+        else:
+            bons.append(produit)
+    return bons, retenus
+
+
+def _retirer_les_retenus(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], retenus: Sequence[Retenu]) -> None:
+    """Its former version leaves too: it does not say what the dossier says."""
+    anciens = [presents[r.du.id] for r in retenus if r.du.id in presents]
+    debout = [d for d in anciens if d.etat is EtatDocument.PUBLIE and not d.fige]
+    for d in debout:
+        _ranger(bilan, d)
+    if debout:
+        bilan.registre.documents.retirer([d.id for d in debout], bilan.atelier.maintenant)
 
 
 def _resolu(du: Du | DuVersionne, presents: Mapping[str, DocumentEnregistre], atelier: Atelier) -> Du:
@@ -63,10 +112,10 @@ def _cle(du: Du, document: Document, atelier: Atelier) -> str:
     if du.cle:
         return du.cle
     modele = empreinte(document.mise_en_page, atelier.espace.templates)
-    return hashlib.sha256(f"{modele}\n{document.model_dump_json()}".encode()).hexdigest()
+    return hashlib.sha256(f"{modele}\n{document.model_dump_json()}{du.joint}".encode()).hexdigest()
 
 
-def _publier(bilan: Bilan, lot: list[tuple[Du, Document, bytes, bytes]]) -> None:
+def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
     espace, maintenant, registre = bilan.atelier.espace, bilan.atelier.maintenant, bilan.registre
     magasin = Magasin(espace.archives / "documents")
     publications = []
@@ -88,8 +137,10 @@ def _publier(bilan: Bilan, lot: list[tuple[Du, Document, bytes, bytes]]) -> None
         )
     registre.documents.annoncer(publications, maintenant)
     for publication, (_, _, docx, pdf) in zip(publications, lot, strict=True):
-        poser(espace.racine, publication.docx, docx)
-        poser(espace.racine, publication.pdf, pdf)
+        for chemin, octets in ((publication.docx, docx), (publication.pdf, pdf)):
+            poser(espace.racine, chemin, octets)
+            if publication.audience == "jpn":
+                antidater(espace.racine / chemin)
     registre.documents.publier([p.id for p in publications], maintenant)
 
 

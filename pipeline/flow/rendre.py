@@ -3,27 +3,20 @@
 from pipeline.documents.publish import Magasin, poser
 from pipeline.errors import UsageError
 from pipeline.model.faits import Jpn
-from pipeline.register import EtatDocument, Registre, verrouiller
+from pipeline.register import EtatDocument, Registre
 
 from .atelier import Atelier
 from .guichet import CLOS
-from .production import produire
-from .retours import tenir_a_jour
+from .mettre_a_jour import mettre_a_jour
 
 
 def annuler(atelier: Atelier, depot: str, motif: str) -> str:
     """The file's name. What it said no longer counts; the register keeps it, with the reason."""
     if not motif.strip():
         raise UsageError("Un motif est nécessaire.", 'Par exemple : --motif "Grille d’un autre candidat"')
-    with (
-        verrouiller(atelier.espace.archives / "verrou", "cqp annuler", atelier.maintenant),
-        atelier.registre() as registre,
-    ):
+    with atelier.ouvrir("cqp annuler") as registre:
         fichier = reprendre(atelier, registre, depot, motif)
-        bilan = atelier.bilan(registre)
-        produire(bilan, lambda _fait, _total: None)
-        tenir_a_jour(bilan)
-        registre.projeter(bilan.etat)
+        mettre_a_jour(atelier.bilan(registre))
     return fichier
 
 
@@ -45,10 +38,7 @@ def reprendre(atelier: Atelier, registre: Registre, depot: str, motif: str) -> s
 
 def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
     """The very bytes that were published, taken from the store."""
-    with (
-        verrouiller(atelier.espace.archives / "verrou", "cqp republier", atelier.maintenant),
-        atelier.registre() as registre,
-    ):
+    with atelier.ouvrir("cqp republier") as registre:
         return remettre(atelier, registre, document)
 
 

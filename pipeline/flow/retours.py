@@ -21,6 +21,9 @@ from pipeline.workbooks.follow_up import suivi
 from .atelier import Atelier, Bilan
 from .classeurs import TYPES, modeles
 from .copies import Copies, Voulu
+from .impression import carnet
+from .jpn import masquage, pieces
+from .production import Production
 from .session import kit
 from .suites import SUITES, suites
 
@@ -63,14 +66,17 @@ def _note(atelier: Atelier, depot: Depot) -> str:
     return "\r\n".join([*lignes, mots("note.conserve", copie=copie), ""])
 
 
-def tenir_a_jour(bilan: Bilan, progression: Callable[[int, int], None] = lambda _fait, _total: None) -> None:
+def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, int], None]) -> None:
     """What its other files contradict, the blank workbooks, the kits of the sessions, the follow-up sheet."""
     copies = Copies(bilan.atelier.espace)
     copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan)))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
+    pieces.tenir(bilan, copies)
+    masquage.tenir(bilan, faite, copies)
     templates = bilan.atelier.espace.templates
+    carnet.tenir(bilan, copies)
     copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))
     copies.enregistrer()
 

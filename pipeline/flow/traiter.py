@@ -9,14 +9,13 @@ from pipeline.errors import DisqueError
 from pipeline.inbox import spool
 from pipeline.inbox.spool import Prise, Stabilite
 from pipeline.model.faits import Depot, EtatDepot
-from pipeline.register import DepotEnCours, verrouiller
+from pipeline.register import DepotEnCours
 from pipeline.workbooks.read import type_annonce
 
 from . import guichet, ordres
 from .atelier import Atelier, Progression
 from .guichet import Guichet
-from .production import produire
-from .retours import tenir_a_jour
+from .mettre_a_jour import mettre_a_jour
 
 PREMIERS = {"session", "planning", "formation-jury"}  # they say who may be evaluated, when and by whom
 PAS = 0.2  # seconds between two looks at files that are still being written
@@ -51,15 +50,13 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
     `prets`: the files to take, known to be settled; else every file is waited for.
     """
     espace = atelier.espace
-    with verrouiller(espace.archives / "verrou", "cqp traiter", atelier.maintenant), atelier.registre() as registre:
+    with atelier.ouvrir("cqp traiter") as registre:
         sources = _installes(atelier) if prets is None else prets
         depots = _recevoir(sources, guichet.ouvrir(atelier, registre), progression)
         bilan = atelier.bilan(registre)
         if ordres.executer(bilan):
             bilan = atelier.bilan(registre)
-        documents = produire(bilan, lambda fait, total: progression("documents", fait, total))
-        tenir_a_jour(bilan, lambda fait, total: progression("classeurs", fait, total))
-        registre.projeter(bilan.etat)
+        documents = mettre_a_jour(bilan, progression).documents
     illisibles = tuple(spool.nom_de_depot(s, espace.inbox) for s in sources if spool.est_illisible(s))
     return Passe(depots=tuple(depots), documents=documents, illisibles=illisibles)
 

@@ -8,6 +8,7 @@ from pipeline.model.etat import (
     CqpObtenu,
     Echeance,
     Etat,
+    Reste,
     VueCandidature,
     VueDecision,
     VueDepot,
@@ -20,6 +21,7 @@ from pipeline.model.faits import DecisionDossier, Depot, Jpn
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import DocumentEnregistre
 from pipeline.rules import calendrier
+from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import AcquisBloc, Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
 
@@ -49,11 +51,12 @@ def votes(d: DecisionDossier) -> dict[str, dict[str, int]]:
 
 
 def _decision(s: Situation) -> VueDecision | None:
-    if s.inscription is None or s.inscription.decision is None:
+    i = s.decidee
+    if i is None or i.decision is None:
         return None
-    d = s.inscription.decision
+    d = i.decision
     return VueDecision(
-        date=s.inscription.date,
+        date=i.date,
         numero=d.numero,
         decision=d.decision,
         blocs={b: a is Attribution.ATTRIBUE for b, a in sorted(d.blocs.items())},
@@ -66,7 +69,7 @@ def _complet(s: Situation) -> bool:
     """Every bloc of the CQP, with what was acquired before: by the decision, else by the jury where it evaluated."""
     if s.referentiel is None or s.recu.pv is None:
         return False
-    decision = s.inscription.decision if s.inscription else None
+    decision = s.decidee.decision if s.decidee else None
     if decision:
         obtenus = {b for b, a in decision.blocs.items() if a is Attribution.ATTRIBUE}
     else:
@@ -106,31 +109,46 @@ def acquis(a: AcquisBloc) -> Acquis:
     return Acquis(nature="bloc", code=a.bloc, referentiel=a.referentiel, date=a.date, source=source)
 
 
-def personnes(jugement: Jugement, parchemins: Mapping[str, str]) -> tuple[VuePersonne, ...]:
+def personnes(
+    jugement: Jugement, parchemins: Mapping[str, str], restes: Mapping[str, tuple[Reste, ...]] | None = None
+) -> tuple[VuePersonne, ...]:
     """`parchemins`: the number of each candidature's parchemin."""
-    par_personne: dict[str, list[Situation]] = {}
-    for s in jugement.situations:
-        if s.personne:
-            par_personne.setdefault(s.personne, []).append(s)
-    return tuple(_personne(id_, siennes, jugement.acquis, parchemins) for id_, siennes in sorted(par_personne.items()))
+    acquises = jugement.acquis_par_personne
+    return tuple(
+        _personne(id_, siennes, acquises[id_], parchemins).model_copy(update={"reste": (restes or {}).get(id_, ())})
+        for id_, siennes in sorted(jugement.par_personne.items())
+    )
+
+
+def reste(du: ACompleter, entrees: Mapping[str, Entree]) -> Reste:
+    alertes = dire_tout(du.alertes, {}, entrees)
+    return Reste(
+        referentiel=du.referentiel.code,
+        version=du.referentiel.version,
+        acquis=du.acquis,
+        manquants=du.manquants,
+        alerte="\n".join(a.message for a in alertes) or None,
+        que_faire="\n".join(a.action for a in alertes) or None,
+    )
 
 
 def _personne(
-    id_: str, siennes: Sequence[Situation], tous: Iterable[AcquisBloc], parchemins: Mapping[str, str]
+    id_: str, siennes: Sequence[Situation], siens: Iterable[AcquisBloc], parchemins: Mapping[str, str]
 ) -> VuePersonne:
     derniere = max(siennes, key=lambda s: (s.recu.pv.date if s.recu.pv else dt.date.min, s.id))
-    pv = derniere.recu.pv
+    qui = derniere.recu.pv or derniere.convoque
     cqp = tuple(
         CqpObtenu(code=s.referentiel.code, date=i.date, parchemin=parchemins.get(s.id))
         for s in siennes
         for i in s.inscriptions
-        if s.referentiel and i.proclamee_le and i.decision and i.decision.decision is Decision.CERTIFICATION
+        if s.referentiel and i.acquise and i.decision and i.decision.decision is Decision.CERTIFICATION
     )
     return VuePersonne(
         id=id_,
-        nom=pv.nom if pv else "",
-        prenom=pv.prenom if pv else "",
-        acquis=tuple(acquis(a) for a in tous if a.personne == id_),
+        nom=(qui and qui.nom) or "",
+        prenom=(qui and qui.prenom) or "",
+        candidatures=tuple(s.id for s in siennes),
+        acquis=tuple(map(acquis, siens)),
         cqp=cqp,
     )
 
@@ -189,6 +207,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     sessions: tuple[VueSession, ...],
     documents: tuple[VueDocument, ...],
     parchemins: Mapping[str, str],
+    restes: Mapping[str, tuple[Reste, ...]],
     echeances: Iterable[Echeance],
     jures: tuple[VueJure, ...],
 ) -> Etat:
@@ -196,7 +215,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
         depots=tuple(map(depot, depots)),
         sessions=sessions,
         candidatures=candidatures,
-        personnes=personnes(jugement, parchemins),
+        personnes=personnes(jugement, parchemins, restes),
         documents=documents,
         echeances=tuple(sorted(echeances, key=urgence)),
         jures=jures,

@@ -248,10 +248,19 @@ def _demande() -> Iterator[Champ]:
         yield Champ(
             nom=nom("ordre_cible", n),
             role="ordre_cible",
-            libelle=f"Ordre {n} : dépôt ou document",
+            libelle=f"Ordre {n} : numéro",
             ligne=n,
             longueur_max=NOM_MAX,
-            aide="Pour reprendre un fichier (D-000001) ou remettre un document : son numéro dans suivi.xlsx.",
+            aide="De quoi il s'agit : un dépôt, un document, un parchemin, une candidature, ou deux pour une fusion. "
+            "Chaque numéro se lit dans suivi.xlsx.",
+        )
+        yield Champ(
+            nom=nom("ordre_texte", n),
+            role="ordre_texte",
+            libelle=f"Ordre {n} : mot ou nom",
+            ligne=n,
+            longueur_max=NOM_MAX,
+            aide="Le mot à libérer, ou le nom exact, puis le prénom après une virgule. Exemple : Durand, Anaïs.",
         )
         yield argument(
             nom("ordre_motif", n), "ordre_motif", f"Ordre {n} : motif", "Pourquoi. Toujours demandé.", ligne=n

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model.base import Frozen
 from pipeline.model.classeur import Champ, Formulaire, Genre, Identite
-from pipeline.model.vocabulaire import Attribution, College, Decision, OuiNon
+from pipeline.model.vocabulaire import Attribution, College, Decision, OuiNon, PreconisationJpn
 
 from .champs import IDENTIFIANT, NOM_MAX, argument, formulaire, liste, nom
 
 MEMBRES = 8  # two colleges of three, the chair, and one line to spare (S0 §3.2)
 LIGNES_VIERGES = 20
+QUESTIONS = 6
 
 _LIGNE = re.compile(
     r"dossier_numero_(?P<ligne>[0-9]{1,4})|dossier_bloc_(?P<ligne_bloc>[0-9]{1,4})_(?P<bloc>[a-z0-9_]+)"
@@ -26,8 +27,9 @@ class LigneJpn(Frozen):
     blocs: tuple[str, ...] = ()
 
 
-def jpn(lignes: tuple[LigneJpn, ...]) -> Formulaire:
-    return formulaire(Identite(type="jpn"), _champs(lignes))
+def jpn(lignes: tuple[LigneJpn, ...], ordre_du_jour: str | None = None) -> Formulaire:
+    """`ordre_du_jour`: the date of the docket that it was made for, which its numbers follow line by line."""
+    return formulaire(Identite(type="jpn", session=ordre_du_jour), _champs(lignes))
 
 
 def jpn_vierge(blocs: tuple[str, ...] = ()) -> Formulaire:
@@ -62,10 +64,27 @@ def _champs(lignes: tuple[LigneJpn, ...]) -> Iterator[Champ]:
         obligatoire=True,
         aide="Jour de la délibération. Exemple : 13/10/2023.",
     )
+    yield Champ(
+        nom="jpn_heure",
+        role="jpn_heure",
+        libelle="Heure de la délibération",
+        genre=Genre.HEURE,
+        aide="Les 48 heures pour informer les candidats en partent. Exemple : 16:30.",
+    )
+    yield liste(
+        OuiNon,
+        "liste_adoptee",
+        "liste_adoptee",
+        "Liste adoptée d'un bloc",
+        "Oui : à l'unanimité des présents, les propositions sont adoptées pour tous les dossiers laissés sans "
+        "décision ni voix. Non ou vide : chaque dossier est décidé à part.",
+    )
     for ligne in range(1, MEMBRES + 1):
         yield from _membre(ligne)
     for dossier in lignes:
         yield from _dossier(dossier)
+    for ligne in range(1, QUESTIONS + 1):
+        yield from _question(ligne)
 
 
 def _membre(ligne: int) -> Iterator[Champ]:
@@ -136,6 +155,14 @@ def _dossier(dossier: LigneJpn) -> Iterator[Champ]:
 
 
 def _textes(ligne: int) -> Iterator[Champ]:
+    yield liste(
+        PreconisationJpn,
+        nom("preconisation_type", ligne),
+        "preconisation_type",
+        f"Dossier {ligne} : nature de la préconisation",
+        "Inadéquation du profil : à argumenter ; elle n'est jamais dite à l'employeur.",
+        ligne=ligne,
+    )
     for role, libelle, aide in (
         ("preconisation", "préconisation", "Ce qui aiderait le candidat, quel que soit le résultat."),
         ("commentaire_candidat", "commentaire pour le candidat", "Lu par le candidat seul."),
@@ -156,3 +183,21 @@ def _votes(ligne: int) -> Iterator[Champ]:
                 ligne=ligne,
                 aide="Nombre de voix, 0 s'il n'y en a pas.",
             )
+
+
+def _question(ligne: int) -> Iterator[Champ]:
+    """What was asked to the president of a jury or to Institut 4.10, and the answer (G-084)."""
+    yield Champ(
+        nom=nom("question_dossier", ligne),
+        role="question_dossier",
+        libelle=f"Question {ligne} : dossier",
+        ligne=ligne,
+        motif=IDENTIFIANT,
+        aide="Numéro du dossier. Vide si la question porte sur l'organisation.",
+    )
+    for role, libelle, aide in (
+        ("question_destinataire", "posée à", "Par exemple : le président du jury, l'Institut 4.10. Jamais un nom."),
+        ("question_texte", "question", "Ce que le jury paritaire a demandé, sans nom de personne."),
+        ("question_reponse", "réponse", "Ce qui a été répondu, sans nom de personne."),
+    ):
+        yield Champ(nom=nom(role, ligne), role=role, libelle=f"Question {ligne} : {libelle}", ligne=ligne, aide=aide)

@@ -93,12 +93,32 @@ class Horaire(Frozen):
     colonnes: tuple[Colonne, ...]
 
 
+class Barre(Frozen):
+    """`texte` stands at its end; `reste` is what of it is in no part. `chiffree`: each part bears its number."""
+
+    libelle: str
+    valeurs: tuple[int, ...]
+    reste: int = 0
+    texte: str = ""
+    chiffree: bool = True
+
+
+class Graphique(Frozen):
+    """Horizontal bars made of parts, all to one scale. `legende` tells it to who cannot see; `reste` names the rest."""
+
+    genre: Literal["graphique"] = "graphique"
+    legende: str
+    series: tuple[str, ...]
+    reste: str = ""
+    barres: tuple[Barre, ...]
+
+
 class SautDePage(Frozen):
     genre: Literal["saut"] = "saut"
 
 
 Bloc: TypeAlias = Annotated[
-    Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | Horaire | SautDePage,
+    Titre | Paragraphe | Liste | Fiche | Tableau | Encadre | Signatures | Horaire | Graphique | SautDePage,
     Field(discriminator="genre"),
 ]
 

@@ -20,6 +20,13 @@ class Dossier(Frozen):
     majoration: int = 0  # percent of extra time granted; judged with, never shown (K29)
 
 
+class Remplacement(Frozen):
+    """What a rectification revoked: the day those papers were issued and their number (K39)."""
+
+    du: dt.date
+    numero: str | None = None
+
+
 class Proclame(Frozen):
     """A dossier and its proclaimed decision; `acquis` holds every bloc acquired, this day's included."""
 
@@ -30,3 +37,5 @@ class Proclame(Frozen):
     acquis: tuple[Acquis, ...] = ()
     numero: str | None = None  # of the parchemin or of the summary, drawn once
     retenir_commentaires_du_jury: bool = False  # the JPN departed from the avis: held for rereading (K28)
+    remplace: Remplacement | None = None
+    duplicata_le: dt.date | None = None  # set on the duplicate only (K24)

@@ -103,12 +103,25 @@ class CqpObtenu(Frozen):
     parchemin: str | None
 
 
+class Reste(Frozen):
+    """A CQP begun and not obtained; `alerte`: what threatens its completion, `que_faire` the next move."""
+
+    referentiel: str
+    version: str
+    acquis: tuple[str, ...]
+    manquants: tuple[str, ...]
+    alerte: str | None = None
+    que_faire: str | None = None
+
+
 class VuePersonne(Frozen):
     id: str
     nom: str
     prenom: str
+    candidatures: tuple[str, ...] = ()
     acquis: tuple[Acquis, ...] = ()
     cqp: tuple[CqpObtenu, ...] = ()
+    reste: tuple[Reste, ...] = ()
 
 
 class VueDocument(Frozen):

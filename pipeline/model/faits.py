@@ -1,6 +1,6 @@
 """Facts: what an accepted deposit says, typed. Facts are only added; a later one of the same key supersedes."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
@@ -18,6 +18,7 @@ from .vocabulaire import (
     Deroulement,
     Portee,
     Preconisation,
+    PreconisationJpn,
     Reponse,
     RoleMembre,
     Verdict,
@@ -116,23 +117,49 @@ class Votes(Frozen):
     abstention: int
 
 
-class DecisionDossier(Frozen):
-    numero: str
-    decision: Decision
-    blocs: dict[str, Attribution]
+class Remarques(Frozen):
+    """What the jury paritaire says of a dossier besides its decision."""
+
     motif: str | None = None
-    salaries: Votes
-    employeurs: Votes
+    preconisation_type: PreconisationJpn | None = None
     preconisation: str | None = None
     commentaire_candidat: str | None = None
     commentaire_employeur: str | None = None
 
 
+class DecisionDossier(Remarques):
+    numero: str
+    decision: Decision
+    blocs: dict[str, Attribution]
+    salaries: Votes
+    employeurs: Votes
+    sur_liste: bool = False  # adopted with the list, not voted apart (K4)
+
+    @property
+    def unanime(self) -> bool:
+        """Nobody against, nobody abstaining (S0 §3.2)."""
+        return not any(v.contre or v.abstention for v in (self.salaries, self.employeurs))
+
+
+class Question(Frozen):
+    """What the jury paritaire asked about a dossier, to the president of its jury or to Institut 4.10 (G-084)."""
+
+    ligne: int
+    numero: str | None = None
+    a_qui: str | None = None
+    question: str
+    reponse: str | None = None
+
+
 class Jpn(Frozen):
     genre: Literal["jpn"] = "jpn"
     date: date
+    heure: time | None = None  # of the deliberation: the clocks of the results start there (K1)
     membres: tuple[MembreJpn, ...]
     dossiers: tuple[DecisionDossier, ...]
+    liste_adoptee: bool = False
+    sur_liste: dict[str, Remarques] = {}  # by number: the lines left to the list, that nobody decided apart
+    questions: tuple[Question, ...] = ()
 
 
 Contenu: TypeAlias = (

@@ -218,7 +218,8 @@ class OrdreDonne(Frozen):
     ligne: int
     ordre: Ordre
     date: dt.date | None = None  # of the JPN
-    cible: str | None = None  # a deposit, a document
+    cible: str | None = None  # a deposit, a document, a candidature, persons
+    texte: str | None = None  # the word to release, the right name
     motif: str | None = None
 
 

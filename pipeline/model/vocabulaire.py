@@ -77,6 +77,14 @@ class Preconisation(StrEnum):
     AUTRE = "Autre"
 
 
+class PreconisationJpn(StrEnum):
+    """What the jury paritaire may recommend to who is not certified (S0 §3.2)."""
+
+    COMPLEMENT = "Travail complémentaire"
+    INADEQUATION = "Inadéquation du profil"
+    PARCOURS = "Suite du parcours"
+
+
 class College(StrEnum):
     SALARIES = "Salariés"
     EMPLOYEURS = "Employeurs"
@@ -134,5 +142,14 @@ class Ordre(StrEnum):
     PREPARER = "Préparer l'ordre du jour"
     PROCLAMER = "Proclamer les résultats"
     IMPRIMER = "Imprimer les parchemins"
+    REIMPRIMER = "Réimprimer une feuille"
+    SIGNER = "Noter une signature"
+    EXPEDIER = "Noter un envoi"
+    REMETTRE = "Noter une remise"
     REPRENDRE = "Reprendre un fichier"
     REPUBLIER = "Remettre un document"
+    FUSIONNER = "Fusionner deux personnes"
+    LIBERER = "Libérer un mot"
+    RECTIFIER = "Rectifier une décision"
+    RENOMMER = "Rectifier un nom"
+    DUPLIQUER = "Établir un duplicata"

@@ -10,7 +10,7 @@ from pipeline.errors import CqpError
 
 from .engine import Base
 from .journal import ajouter
-from .tables import dossiers_jpn, proclamations
+from .tables import dossiers_jpn, echantillons, proclamations
 
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"  # nothing that is read for something else (0 O, 1 I L), no vowel, so no word
 LONGUEUR = 6
@@ -66,6 +66,23 @@ class Jpn:
         with self._base.lire() as connexion:
             dates = connexion.execute(select(dossiers_jpn.c.jpn).distinct().order_by(dossiers_jpn.c.jpn)).scalars()
             return {jpn: _docket(connexion, jpn) for jpn in dates.all()}
+
+    def graine(self, jpn: date, le: datetime) -> str:
+        """The seed of the sample of that day: drawn once, so that anyone may draw the same dossiers again (G-084)."""
+        with self._base.ecrire() as connexion:
+            deja: str | None = connexion.execute(
+                select(echantillons.c.graine).where(echantillons.c.jpn == jpn)
+            ).scalar_one_or_none()
+            if deja is not None:
+                return deja
+            graine = tirer()
+            connexion.execute(insert(echantillons).values(jpn=jpn, graine=graine, tire_le=le))
+            ajouter(connexion, le, "jpn_echantillon", jpn, {"graine": graine})
+        return graine
+
+    def graines(self) -> dict[date, str]:
+        with self._base.lire() as connexion:
+            return {x.jpn: x.graine for x in connexion.execute(select(echantillons))}
 
     def proclamer(self, jpn: date, le: datetime) -> datetime:
         """When the results of that day were released: the first time, however often it is asked."""

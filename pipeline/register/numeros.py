@@ -1,7 +1,7 @@
 """The numbers of parchemins and summaries: sequential per CQP and year, never reused, with a check character (K24)."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
@@ -24,6 +24,7 @@ class Demande(Frozen):
     annee: int
     candidature: str
     type: str
+    emission: int = 1
     specimen: bool = False
 
 
@@ -50,6 +51,7 @@ def _deja_tire(connexion: Connection, demande: Demande) -> str | None:
             numeros.c.specimen == demande.specimen,
             numeros.c.candidature == demande.candidature,
             numeros.c.type == demande.type,
+            numeros.c.emission == demande.emission,
         )
     ).scalar_one_or_none()
 
@@ -88,11 +90,37 @@ class Numeros:
         return tires
 
     def par_candidature(self, type_: str) -> dict[str, str]:
-        """The number of each candidature for that type of document; a real one hides its specimen."""
+        """The last number of each candidature for that type of document; a real one hides its specimen."""
         requete = select(numeros.c.candidature, numeros.c.numero).where(numeros.c.type == type_)
         with self._base.lire() as connexion:
-            lignes = connexion.execute(requete.order_by(numeros.c.specimen.desc(), numeros.c.numero)).all()
+            lignes = connexion.execute(
+                requete.order_by(numeros.c.specimen.desc(), numeros.c.emission, numeros.c.numero)
+            ).all()
         return {ligne.candidature: ligne.numero for ligne in lignes}
+
+    def d_une_emission(self, candidature: str, emission: int) -> str | None:
+        """Of the parchemin or of the summary that was issued then; a real one hides its specimen."""
+        requete = select(numeros.c.numero).where(numeros.c.candidature == candidature, numeros.c.emission == emission)
+        with self._base.lire() as connexion:
+            return connexion.execute(requete.order_by(numeros.c.specimen, numeros.c.rang).limit(1)).scalar_one_or_none()
+
+    def par_emission(self) -> dict[tuple[str, int], str]:
+        """Every number by candidature and emission; a real one hides its specimen."""
+        requete = select(numeros.c.candidature, numeros.c.emission, numeros.c.numero)
+        with self._base.lire() as connexion:
+            lignes = connexion.execute(requete.order_by(numeros.c.specimen.desc(), numeros.c.rang.desc())).all()
+        return {(ligne.candidature, ligne.emission): ligne.numero for ligne in lignes}
+
+    def de(self, candidatures: Iterable[str]) -> tuple[dict[str, str], ...]:
+        """Every number ever drawn for these, specimens too: what it numbers, whose it is, when it was drawn."""
+        colonnes = (numeros.c.numero, numeros.c.type, numeros.c.candidature, numeros.c.tire_le)
+        requete = select(*colonnes).where(numeros.c.candidature.in_(sorted(candidatures)))
+        with self._base.lire() as connexion:
+            lignes = connexion.execute(requete.order_by(numeros.c.tire_le, numeros.c.numero)).all()
+        return tuple(
+            {"numero": x.numero, "type": x.type, "candidature": x.candidature, "tire_le": x.tire_le.isoformat()}
+            for x in lignes
+        )
 
     def verifier(self) -> tuple[str, ...]:
         """The numbers that their check character contradicts: changed by hand since they were drawn."""

@@ -18,11 +18,14 @@ from pipeline.model.etat import Etat
 from .depots import Depots
 from .documents import Documents
 from .engine import Base, connecter
+from .fusions import Fusions
+from .impressions import Impressions
 from .journal import Journal
 from .jpn import Jpn
 from .numeros import Numeros
 from .ordres import Ordres
 from .projection import projeter
+from .rectifications import Rectifications
 
 
 class Registre:
@@ -35,6 +38,9 @@ class Registre:
         self.numeros = Numeros(base)
         self.documents = Documents(base)
         self.ordres = Ordres(base)
+        self.rectifications = Rectifications(base)
+        self.fusions = Fusions(base)
+        self.impressions = Impressions(base)
         self.journal = Journal(base)
 
     @contextmanager

@@ -116,9 +116,94 @@ numeros = Table(
     Column("rang", Integer, nullable=False),
     Column("candidature", Text, nullable=False),
     Column("type", Text, nullable=False),
+    Column("emission", Integer, nullable=False, server_default="1"),  # more than 1: after a rectification
     Column("tire_le", Instant, nullable=False),
     UniqueConstraint("specimen", "sigle", "annee", "rang"),
-    UniqueConstraint("specimen", "candidature", "type"),
+    UniqueConstraint("specimen", "candidature", "type", "emission"),
+)
+
+echantillons = Table(
+    "echantillons",
+    metadata,
+    Column("jpn", Date, primary_key=True),
+    Column("graine", Text, nullable=False),
+    Column("tire_le", Instant, nullable=False),
+)
+
+mots_liberes = Table(
+    "mots_liberes",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("candidature", Text, nullable=False),
+    Column("mot", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+)
+
+rectifications = Table(
+    "rectifications",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("candidature", Text, nullable=False),
+    Column("jpn", Date, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+    Column("decision", Boolean, nullable=False),  # false: the decision stands, its documents are made again
+    Column("nom", Text),
+    Column("prenom", Text),
+)
+
+fusions = Table(
+    "fusions",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("une", Text, nullable=False),  # a candidature of each: they stay, whatever becomes of a person's id
+    Column("autre", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+)
+
+duplicatas = Table(
+    "duplicatas",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+)
+
+tirages = Table(
+    "tirages",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("jpn", Date, nullable=False),
+    Column("numero", Integer, nullable=False),  # of the run among those of the date
+    Column("type", Text, nullable=False),
+    Column("fichier", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("par", Text, nullable=False),
+    Column("motif", Text),  # why sheets are printed again
+    Column("le", Instant, nullable=False),
+)
+
+feuilles = Table(
+    "feuilles",
+    metadata,
+    Column("tirage", Integer, ForeignKey("tirages.rang"), primary_key=True, autoincrement=False),
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    Column("exemplaires", Integer, nullable=False),
+)
+
+suivis = Table(
+    "suivis",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("document", Text, nullable=False),
+    Column("etat", Text, nullable=False),
+    Column("par", Text, nullable=False),
+    Column("precision", Text),
+    Column("le", Instant, nullable=False),
 )
 
 documents = Table(

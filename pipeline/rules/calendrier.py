@@ -3,7 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from pipeline.model.moment import PARIS
+
 VENDREDI = 4
+FIN_DU_JOUR = dt.time(23, 59, 59)
 
 
 def cloture(jpn: dt.date) -> dt.date:
@@ -16,11 +19,20 @@ def jpn_de(jury: dt.date, calendrier: Iterable[dt.date]) -> dt.date | None:
     return next((d for d in sorted(calendrier) if jury <= cloture(d)), None)
 
 
+def deliberation(jour: dt.date, heure: dt.time | None, proclame_le: dt.datetime | None) -> dt.datetime:
+    """When the JPN deliberated: as its workbook says, else when it proclaimed that very day, else when the day ends."""
+    if heure is not None:
+        return dt.datetime.combine(jour, heure, PARIS)
+    if proclame_le is not None and proclame_le.astimezone(PARIS).date() == jour:
+        return proclame_le.astimezone(PARIS)
+    return dt.datetime.combine(jour, FIN_DU_JOUR, PARIS)
+
+
 def resultats_dus(deliberation: dt.datetime) -> dt.date:
     """Results leave the next calendar day (N-020)."""
     return deliberation.date() + dt.timedelta(days=1)
 
 
 def resultats_en_retard(deliberation: dt.datetime) -> dt.datetime:
-    """Past this moment a notice is late: 48 hours after the deliberation (G-094)."""
-    return deliberation + dt.timedelta(hours=48)
+    """Past this moment a notice is late: 48 hours after the deliberation, whatever the clocks do between (G-094)."""
+    return (deliberation.astimezone(dt.UTC) + dt.timedelta(hours=48)).astimezone(PARIS)

@@ -1,21 +1,25 @@
 """Where each candidature stands: judged from the facts alone, so that their order of arrival never matters."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import DecisionDossier, ProcesVerbal
+from pipeline.model.personne import Fusion
+from pipeline.model.rectification import Rectification
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
-from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, Participation, plier
+from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, Participation
 
-from . import coherence, identite
+from . import coherence, homonymes
 from .evaluation import evaluer, issue
 from .faits import DossierRecu, FaitsEnVigueur
+from .personnes import regrouper, temoins
 from .session.autorite import contredire
 from .session.situation import Retenue, SituationSession
 
@@ -33,6 +37,13 @@ class Inscription(Frozen):
     numero: str
     decision: DecisionDossier | None = None
     proclamee_le: dt.datetime | None = None
+    revoquee: Rectification | None = None
+    corrections: tuple[Rectification, ...] = ()  # of its holder's name: the decision stands
+
+    @property
+    def acquise(self) -> bool:
+        """Proclaimed and standing: what it attributes is held."""
+        return self.decision is not None and self.proclamee_le is not None and self.revoquee is None
 
 
 SANS_PASSAGE = {
@@ -64,6 +75,21 @@ class Situation(Frozen):
     def inscription(self) -> Inscription | None:
         return self.inscriptions[-1] if self.inscriptions else None
 
+    @property
+    def reprises(self) -> int:
+        """How many times its dossier was opened again, by an adjournment or a rectification."""
+        return sum(_rouverte(self.inscriptions[: n + 1]) for n in range(len(self.inscriptions)))
+
+    @property
+    def clos(self) -> bool:
+        """On a docket, and not opened again since: its dossier changes no more."""
+        return bool(self.inscriptions) and not _rouverte(self.inscriptions)
+
+    @property
+    def decidee(self) -> Inscription | None:
+        """The last that decided something and stands."""
+        return next((i for i in reversed(self.inscriptions) if i.decision and not i.revoquee), None)
+
 
 class AcquisBloc(Frozen):
     """A bloc attributed by a proclaimed decision. It never expires (G-097)."""
@@ -85,6 +111,8 @@ class Contexte(Frozen):
     proclamations: dict[dt.date, dt.datetime]
     pv_signe_obligatoire: bool = True
     sessions: dict[str, SituationSession] = {}
+    rectifications: tuple[Rectification, ...] = ()
+    fusions: tuple[Fusion, ...] = ()
 
 
 class Jugement(Frozen):
@@ -93,10 +121,25 @@ class Jugement(Frozen):
 
     def acquis_avant(self, s: Situation) -> tuple[AcquisBloc, ...]:
         """What the person held before this candidature was decided."""
-        return _avant(self.acquis, s.personne, s.inscriptions)
+        return tenus_avant(self.acquis, s.personne, s.inscriptions)
+
+    @property
+    def acquis_par_personne(self) -> dict[str, list[AcquisBloc]]:
+        groupes: dict[str, list[AcquisBloc]] = defaultdict(list)
+        for a in self.acquis:
+            groupes[a.personne].append(a)
+        return groupes
+
+    @property
+    def par_personne(self) -> dict[str, list[Situation]]:
+        groupes: dict[str, list[Situation]] = defaultdict(list)
+        for s in self.situations:
+            if s.personne:
+                groupes[s.personne].append(s)
+        return groupes
 
 
-def _avant(
+def tenus_avant(
     acquis: Iterable[AcquisBloc], personne: str | None, inscriptions: tuple[Inscription, ...]
 ) -> tuple[AcquisBloc, ...]:
     """Until a candidature is on the docket that decides it, all that its person holds counts."""
@@ -105,20 +148,25 @@ def _avant(
 
 
 def _rouverte(inscriptions: tuple[Inscription, ...]) -> bool:
-    """Adjourned by its last JPN, once proclaimed: it waits for the next docket (K4)."""
+    """Adjourned by its last JPN, or revoked, once proclaimed: it waits for the next docket (K4)."""
     if not inscriptions or inscriptions[-1].proclamee_le is None:
         return False
+    if inscriptions[-1].revoquee:
+        return True
     decision = inscriptions[-1].decision
     return decision is not None and decision.decision is Decision.AJOURNEE
 
 
 def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
     """`bloque` says whether a constat withholds the dossier (its gravity is the catalogue's)."""
-    inscriptions = inscrire(faits, contexte.dockets, contexte.proclamations)
-    acquis = attribuer(faits, inscriptions)
-    monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, acquis, bloque)
+    inscriptions = inscrire(faits, contexte.dockets, contexte.proclamations, contexte.rectifications)
+    connus = tuple(temoins(faits))
+    qui = regrouper(connus, contexte.fusions)
+    acquis = attribuer(faits, inscriptions, qui)
+    monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, qui, acquis, bloque)
     situations = tuple(_situer(id_, monde) for id_ in sorted({*faits.dossiers, *monde.sessions}))
-    return Jugement(situations=tuple(_avec_homonymes(situations)), acquis=acquis)
+    dates = frozenset(qui[t.candidature] for t in connus if t.naissance)
+    return Jugement(situations=tuple(homonymes.signaler(situations, dates)), acquis=acquis)
 
 
 class _Monde(NamedTuple):
@@ -128,6 +176,7 @@ class _Monde(NamedTuple):
     contexte: Contexte
     sessions: Mapping[str, SituationSession]  # by candidature
     inscriptions: Mapping[str, tuple[Inscription, ...]]
+    personnes: Mapping[str, str]  # by candidature
     acquis: tuple[AcquisBloc, ...]
     bloque: Callable[[Constat], bool]
 
@@ -145,30 +194,16 @@ def _sessions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, SituationS
     return trouvees
 
 
-def _avec_homonymes(situations: Sequence[Situation]) -> Iterable[Situation]:
-    """The same names under another e-mail: nobody but staff can tell whether it is the same person (K17)."""
-    par_nom: dict[tuple[str, str], list[Situation]] = {}
-    for s in situations:
-        if s.recu.pv:
-            par_nom.setdefault((plier(s.recu.pv.nom), plier(s.recu.pv.prenom)), []).append(s)
-    for s in situations:
-        pv = s.recu.pv
-        memes = par_nom[plier(pv.nom), plier(pv.prenom)] if pv else []
-        autres = ", ".join(a.id for a in memes if a.personne != s.personne)
-        if autres:
-            noms = ("fiche_nom", "fiche_prenom", "fiche_email")
-            constat = Constat(code="PERSONNE_DEJA_CONNUE", noms=noms, valeurs={"candidatures": autres})
-            yield s.model_copy(update={"constats": (*s.constats, constat)})
-        else:
-            yield s
-
-
 def inscrire(
     faits: FaitsEnVigueur,
     dockets: Mapping[dt.date, Mapping[str, str]],
     proclamations: Mapping[dt.date, dt.datetime],
+    rectifications: Iterable[Rectification] = (),
 ) -> dict[str, tuple[Inscription, ...]]:
     """The dockets that each candidature was on, in order."""
+    rectifiees: dict[tuple[str, dt.date], list[Rectification]] = defaultdict(list)
+    for r in rectifications:
+        rectifiees[r.candidature, r.jpn].append(r)
     trouvees: dict[str, tuple[Inscription, ...]] = {}
     for date in sorted(dockets):
         seance = faits.jpn.get(date)
@@ -179,32 +214,34 @@ def inscrire(
                 numero=numero,
                 decision=decisions.get(numero),
                 proclamee_le=proclamations.get(date),
+                revoquee=next((r for r in rectifiees[candidature, date] if r.decision), None),
+                corrections=tuple(r for r in rectifiees[candidature, date] if not r.decision),
             )
             trouvees[candidature] = (*trouvees.get(candidature, ()), une)
     return trouvees
 
 
-def _personne(pv: ProcesVerbal) -> str:
-    return identite.personne(pv.nom, pv.prenom, pv.email, pv.candidature)
-
-
-def attribuer(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> tuple[AcquisBloc, ...]:
+def attribuer(
+    faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]], personnes: Mapping[str, str]
+) -> tuple[AcquisBloc, ...]:
     """Every bloc attributed by a proclaimed decision, whoever asks."""
-    return tuple(_attribues(faits, inscriptions))
+    return tuple(_attribues(faits, inscriptions, personnes))
 
 
-def _attribues(faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]]) -> Iterable[AcquisBloc]:
+def _attribues(
+    faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]], personnes: Mapping[str, str]
+) -> Iterable[AcquisBloc]:
     for id_, siennes in inscriptions.items():
         recu = faits.dossiers.get(id_)
         if recu is None or recu.pv is None:
             continue
         for i in siennes:
-            if i.decision is None or i.proclamee_le is None:
+            if i.decision is None or not i.acquise:
                 continue
             for bloc, attribution in sorted(i.decision.blocs.items()):
                 if attribution is Attribution.ATTRIBUE and i.decision.decision is not Decision.AJOURNEE:
                     yield AcquisBloc(
-                        personne=_personne(recu.pv),
+                        personne=personnes[id_],
                         candidature=id_,
                         numero=i.numero,
                         referentiel=recu.pv.referentiel,
@@ -232,16 +269,16 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     contexte, inscriptions, bloque = monde.contexte, monde.inscriptions.get(id_, ()), monde.bloque
     pv = recu.pv
     if pv is None:
-        return _sans_pv(recu, contexte, prevue, bloque)
+        return _sans_pv(recu, monde, prevue)
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
-    personne = _personne(pv)
-    avant = credites(referentiel, _avant(monde.acquis, personne, inscriptions))
+    personne = monde.personnes[id_]
+    avant = credites(referentiel, tenus_avant(monde.acquis, personne, inscriptions))
     tenu = pv.deroulement is Deroulement.TENU
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
-    constats = (*constats, *_de_la_session(pv, prevue))
+    constats = (*constats, *_de_la_session(pv, prevue), *_prive_d_un_bloc(referentiel, personne, inscriptions, monde))
     manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     return Situation(
         id=recu.id,
@@ -262,6 +299,19 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     )
 
 
+def _prive_d_un_bloc(
+    referentiel: Referentiel, personne: str, inscriptions: tuple[Inscription, ...], monde: _Monde
+) -> Iterable[Constat]:
+    """A rectification elsewhere took away a bloc that this certification stands on (S3 §1.3, K17)."""
+    certifiante = next((i for i in reversed(inscriptions) if i.acquise), None)
+    if certifiante is None or certifiante.decision is None:
+        return
+    tenus = credites(referentiel, (a for a in monde.acquis if a.personne == personne))
+    manquants = [b.code for b in referentiel.blocs if b.code not in tenus]
+    if certifiante.decision.decision is Decision.CERTIFICATION and manquants:
+        yield Constat(code="CERTIFICATION_PRIVEE_D_UN_BLOC", valeurs={"blocs": ", ".join(manquants)})
+
+
 def _de_la_session(pv: ProcesVerbal, prevue: SituationSession | None) -> tuple[Constat, ...]:
     """The session is the authority; without its workbook its rules do not apply (contrat.md)."""
     if prevue:
@@ -275,12 +325,8 @@ def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat
     return tuple(filter(bloque, prevue.raisons(id_, Retenue.PREREMPLI))) if prevue else ()
 
 
-def _sans_pv(
-    recu: DossierRecu,
-    contexte: Contexte,
-    prevue: SituationSession | None,
-    bloque: Callable[[Constat], bool],
-) -> Situation:
+def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> Situation:
+    contexte = monde.contexte
     grille = next(iter(recu.grilles.values()), None)
     referentiel = contexte.referentiels[grille.referentiel, grille.version] if grille else None
     blocs = tuple(evaluer(contexte.referentiels[g.referentiel, g.version], g.bloc, g) for g in recu.grilles.values())
@@ -296,9 +342,9 @@ def _sans_pv(
         session=recu.session or (prevue.session.session if prevue else None),
         convoque=convoque,
         referentiel=prevue.referentiel if referentiel is None and prevue else referentiel,
-        personne=None,
+        personne=monde.personnes.get(recu.id),
         etat=etat,
-        manque=(manque, *_retenu(recu.id, prevue, bloque)) if etat is EtatCandidature.INCOMPLETE else (),
+        manque=(manque, *_retenu(recu.id, prevue, monde.bloque)) if etat is EtatCandidature.INCOMPLETE else (),
         blocs=blocs,
     )
 
@@ -319,18 +365,25 @@ def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> 
         yield Constat(code="MANQUE_PV_SIGNE", valeurs={"candidature": recu.id})
 
 
+def _devant_le_jpn(inscriptions: tuple[Inscription, ...]) -> EtatCandidature:
+    if inscriptions[-1].decision is None:
+        return EtatCandidature.INSCRITE
+    if not inscriptions[-1].proclamee_le:
+        return EtatCandidature.DECIDEE
+    rectifiee = any(i.revoquee or i.corrections for i in inscriptions)
+    return EtatCandidature.RECTIFIEE if rectifiee else EtatCandidature.PROCLAMEE
+
+
 def _etat(
     pv: ProcesVerbal, inscriptions: tuple[Inscription, ...], manque: tuple[Constat, ...], *, bloque: bool
 ) -> EtatCandidature:
     ajournee = _rouverte(inscriptions)
     if inscriptions and not ajournee:
-        if inscriptions[-1].decision is None:
-            return EtatCandidature.INSCRITE
-        return EtatCandidature.PROCLAMEE if inscriptions[-1].proclamee_le else EtatCandidature.DECIDEE
+        return _devant_le_jpn(inscriptions)
     if pv.deroulement in SANS_EPREUVE:
         return SANS_EPREUVE[pv.deroulement]
     if bloque:
         return EtatCandidature.A_CORRIGER
     if manque:
         return EtatCandidature.INCOMPLETE
-    return EtatCandidature.AJOURNEE if ajournee else EtatCandidature.DOSSIER_PRET
+    return EtatCandidature.AJOURNEE if ajournee and not inscriptions[-1].revoquee else EtatCandidature.DOSSIER_PRET

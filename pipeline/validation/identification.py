@@ -32,16 +32,18 @@ def _formulaire(
         return None, (_constat("CLASSEUR_D_UN_AUTRE_PROGRAMME", trouve=identite.schema_version),)
     if identite.type in {"grille", "pv", "session"}:
         return _du_referentiel(lecture, identite, catalogue)
-    formulaire = _sans_referentiel(identite.type, lecture, catalogue)
+    formulaire = _sans_referentiel(identite.type, lecture, catalogue, identite.session)
     return formulaire, () if formulaire else (_constat("TYPE_INCONNU", trouve=identite.type),)
 
 
-def _sans_referentiel(type_: str, lecture: Lecture, catalogue: Catalogue) -> Formulaire | None:
+def _sans_referentiel(
+    type_: str, lecture: Lecture, catalogue: Catalogue, ordre_du_jour: str | None
+) -> Formulaire | None:
     """A workbook that serves every CQP; the lines of some are told by their own cells."""
     match type_:
         case "jpn":
             codes = sorted({b.code for r in catalogue.referentiels for b in r.blocs})
-            return forms.jpn(forms.lignes_jpn(lecture.cellules, codes))
+            return forms.jpn(forms.lignes_jpn(lecture.cellules, codes), ordre_du_jour)
         case "planning":
             return forms.planning(forms.lignes_de_planning(lecture.cellules))
         case "formation-jury":

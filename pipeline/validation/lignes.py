@@ -7,7 +7,8 @@ from typing import TypeAlias
 from pipeline.forms.autour import ETAPES
 from pipeline.model.anomalie import Constat
 from pipeline.model.classeur import Champ, Formulaire
-from pipeline.model.vocabulaire import Ordre
+from pipeline.model.faits import Votes
+from pipeline.model.vocabulaire import Ordre, OuiNon
 
 from .normalise import Valeur, Valeurs
 
@@ -15,12 +16,13 @@ Roles: TypeAlias = dict[str, Valeur]
 Ligne: TypeAlias = tuple[str, int]  # list and number: several lists of one workbook number their lines alike
 
 DEMANDE = "demande"  # asks for something: its first line is begun when no other is
-LISTES = ("candidat", "membre", "absence", "jury")  # first word of their cells; the other lines of a form are one list
+# First word of their cells; the other lines of a form are one list.
+LISTES = ("candidat", "membre", "absence", "jury", "question")
 
 # What a begun line must hold, by type of workbook. What a line of a session lacks besides is for the rules (K35).
 _EXIGES: Mapping[str, frozenset[str]] = {
     "pv": frozenset({"membre_nom", "membre_role"}),
-    "jpn": frozenset({"membre_nom", "membre_college", "dossier_numero", "dossier_decision"}),
+    "jpn": frozenset({"membre_nom", "membre_college", "dossier_numero", "question_texte"}),
     "session": frozenset({"candidature", "membre_nom", "absence_membre"}),
     "formation-jury": frozenset({"participant_nom"}),
     "planning": frozenset({"planning_candidature", "planning_jury", "planning_jour", "planning_debut"}),
@@ -30,9 +32,20 @@ _PRECISE: Mapping[Valeur | None, str] = {
     Ordre.PREPARER: "ordre_date",
     Ordre.PROCLAMER: "ordre_date",
     Ordre.IMPRIMER: "ordre_date",
+    Ordre.REIMPRIMER: "ordre_cible",
+    Ordre.SIGNER: "ordre_cible",
+    Ordre.EXPEDIER: "ordre_cible",
+    Ordre.REMETTRE: "ordre_cible",
     Ordre.REPRENDRE: "ordre_cible",
     Ordre.REPUBLIER: "ordre_cible",
+    Ordre.FUSIONNER: "ordre_cible",
+    Ordre.LIBERER: "ordre_cible",
+    Ordre.RECTIFIER: "ordre_cible",
+    Ordre.RENOMMER: "ordre_cible",
+    Ordre.DUPLIQUER: "ordre_cible",
 }
+# A dossier of the jury paritaire with one of these was voted apart; without any, it goes with the list (K4).
+_DECIDE = frozenset({"dossier_bloc", *(f"{v}_{c}" for v in Votes.model_fields for c in ("salaries", "employeurs"))})
 _ETAPES = tuple(frozenset({f"etape_{n}_le", f"etape_{n}_minutes"}) for n in range(1, ETAPES + 1))
 
 
@@ -55,8 +68,12 @@ def lignes_incompletes(formulaire: Formulaire, valeurs: Valeurs, deja: Iterable[
     commencees = [x for x in lignes.values() if any(c.nom in valeurs or c.nom in fautifs for c in x)]
     if formulaire.identite.type == DEMANDE and not commencees:
         commencees = [lignes["", 1]]
+    adoptee = valeurs.get("liste_adoptee") == OuiNon.OUI
     for champs in commencees:
-        exiges = _exiges(formulaire.identite.type, {c.role: valeurs[c.nom] for c in champs if c.nom in valeurs})
+        roles = {c.role: valeurs[c.nom] for c in champs if c.nom in valeurs}
+        exiges = _exiges(formulaire.identite.type, roles)
+        if "dossier_numero" in roles and not (adoptee and _DECIDE.isdisjoint(roles)):
+            exiges.add("dossier_decision")
         for champ in champs:
             if champ.role in exiges and champ.nom not in valeurs and champ.nom not in fautifs:
                 yield Constat(code="CELLULE_OBLIGATOIRE", noms=(champ.nom,))

@@ -1,11 +1,23 @@
 """Values to facts. Only called when nothing blocks: what the schema and the begun lines ask is there."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Literal
 
 from pipeline import forms
 from pipeline.model.classeur import Champ, Formulaire
-from pipeline.model.faits import DecisionDossier, Grille, Incident, Jpn, Membre, MembreJpn, ProcesVerbal, Votes
+from pipeline.model.faits import (
+    DecisionDossier,
+    Grille,
+    Incident,
+    Jpn,
+    Membre,
+    MembreJpn,
+    ProcesVerbal,
+    Question,
+    Remarques,
+    Votes,
+)
 from pipeline.model.referentiel import Referentiel
 
 from .normalise import Valeur, Valeurs
@@ -61,13 +73,21 @@ def pv(valeurs: Valeurs, referentiel: Referentiel) -> ProcesVerbal:
 def jpn(valeurs: Valeurs, formulaire: Formulaire) -> Jpn:
     """`formulaire` knows the exact codes of the blocs to decide on."""
     membres = [c.ligne or 0 for c in _remplis(formulaire, "membre_nom", valeurs)]
-    dossiers = [c.ligne or 0 for c in _remplis(formulaire, "dossier_numero", valeurs)]
-    blocs = formulaire.par_role("dossier_bloc")
+    numeros = {c.ligne or 0: valeurs[c.nom] for c in _remplis(formulaire, "dossier_numero", valeurs)}
+    questions = [c.ligne or 0 for c in _remplis(formulaire, "question_texte", valeurs)]
+    blocs: dict[int | None, list[Champ]] = defaultdict(list)
+    for c in formulaire.par_role("dossier_bloc"):
+        blocs[c.ligne].append(c)
+    apart = {n for n in numeros if forms.nom("dossier_decision", n) in valeurs}
     return Jpn.model_validate(
         {
             "date": valeurs["jpn_date"],
+            "heure": valeurs.get("jpn_heure"),
             "membres": tuple(_membre_jpn(n, valeurs) for n in membres),
-            "dossiers": tuple(_dossier(n, [c for c in blocs if c.ligne == n], valeurs) for n in dossiers),
+            "dossiers": tuple(_dossier(n, blocs[n], valeurs) for n in numeros if n in apart),
+            "liste_adoptee": oui(valeurs.get("liste_adoptee")) or False,
+            "sur_liste": {numero: _remarques(n, valeurs) for n, numero in numeros.items() if n not in apart},
+            "questions": tuple(_question(n, valeurs) for n in questions),
         }
     )
 
@@ -131,18 +151,27 @@ def _membre_jpn(ligne: int, valeurs: Valeurs) -> MembreJpn:
 
 
 def _dossier(ligne: int, blocs: Iterable[Champ], valeurs: Valeurs) -> DecisionDossier:
-    libres = ("preconisation", "commentaire_candidat", "commentaire_employeur")
     return DecisionDossier.model_validate(
         {
+            **_remarques(ligne, valeurs),
             "numero": valeurs[forms.nom("dossier_numero", ligne)],
             "decision": valeurs[forms.nom("dossier_decision", ligne)],
             "blocs": _par("bloc", blocs, valeurs),
-            "motif": valeurs.get(forms.nom("dossier_motif", ligne)),
             "salaries": _votes("salaries", ligne, valeurs),
             "employeurs": _votes("employeurs", ligne, valeurs),
-            **{role: valeurs.get(forms.nom(role, ligne)) for role in libres},
         }
     )
+
+
+def _remarques(ligne: int, valeurs: Valeurs) -> dict[str, Valeur | None]:
+    roles = {champ: "dossier_motif" if champ == "motif" else champ for champ in Remarques.model_fields}
+    return {champ: valeurs.get(forms.nom(role, ligne)) for champ, role in roles.items()}
+
+
+def _question(ligne: int, valeurs: Valeurs) -> Question:
+    champs = {"numero": "dossier", "a_qui": "destinataire", "question": "texte", "reponse": "reponse"}
+    dits = {champ: valeurs.get(forms.nom("question", role, ligne)) for champ, role in champs.items()}
+    return Question.model_validate({"ligne": ligne, **dits})
 
 
 def _votes(college: str, ligne: int, valeurs: Valeurs) -> Votes:

@@ -1,6 +1,6 @@
 """What a workbook shows around its cells: values for the braces of its template, in groups that repeat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pipeline.forms import jury_paritaire, proces_verbal
@@ -34,6 +34,7 @@ class DossierJpn(Frozen):
     avis: Issue | None = None
     ecarts: tuple[Ecart, ...] = ()
     acquis: tuple[str, ...] = ()  # blocs acquired before
+    a_controler: bool = False  # drawn in the sample (G-084)
 
 
 def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
@@ -88,7 +89,7 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
                     "dossier_acquis": 0,
                     "dossier_total": len(blocs),
                 },
-                groupes={"bloc": vides, "ecart": ()},
+                groupes={"bloc": vides, "remarque": (), "ecart": ()},
             )
             for n in range(1, lignes + 1)
         ),
@@ -97,7 +98,12 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
 
 def _jpn(titre: str, dossiers: Iterable[Groupe]) -> Groupe:
     return Groupe(
-        valeurs={"titre": titre}, groupes={"membre": lignes(jury_paritaire.MEMBRES), "dossier": tuple(dossiers)}
+        valeurs={"titre": titre},
+        groupes={
+            "membre": lignes(jury_paritaire.MEMBRES),
+            "dossier": tuple(dossiers),
+            "question": lignes(jury_paritaire.QUESTIONS),
+        },
     )
 
 
@@ -212,9 +218,20 @@ def _dossier(dossier: DossierJpn, mots: Phrases) -> Groupe:
                 )
                 for code in dossier.vises
             ),
+            "remarque": tuple(Groupe(valeurs={"remarque": r}) for r in _remarques(dossier, mots)),
             "ecart": tuple(Groupe(valeurs={"ecart": _ecart(e, mots)}) for e in dossier.ecarts),
         },
     )
+
+
+def _remarques(dossier: DossierJpn, mots: Phrases) -> Iterator[str]:
+    """What the members must know before they vote: a check to make, blocs that need no decision."""
+    if dossier.a_controler:
+        yield mots("jpn.a_controler")
+    if not dossier.vises:
+        yield mots("jpn.tout_acquis", sigle=dossier.referentiel.sigle)
+    elif dossier.acquis:
+        yield mots("jpn.acquis", blocs=", ".join(dossier.acquis))
 
 
 def _vu_par_le_jury(resultat: ResultatBloc | None, mots: Phrases) -> str:

@@ -40,6 +40,7 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
             (d.id, d.recu_le.strftime("%d/%m/%Y %H:%M"), d.fichier, mots(f"depot.{d.etat}"), d.candidature or "")
             for d in etat.depots
         ],
+        "acquis_partiels": list(_acquis_partiels(etat)),
         "jures": [
             (
                 j.nom,
@@ -55,7 +56,7 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
     for rang, (cle, rangees) in enumerate(feuilles.items()):
         feuille = classeur.worksheets[0] if rang == 0 else classeur.create_sheet()
         feuille.title = mots(f"feuille.{cle}")
-        _ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"), charte)
+        ecrire(feuille, mots.toutes(f"colonnes.{cle}"), rangees, mots(f"vide.{cle}"), charte)
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())
@@ -90,6 +91,16 @@ def _sessions(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
         )
 
 
+def _acquis_partiels(etat: Etat) -> Iterator[Rangee]:
+    """Who began a CQP and may come back; those whose path is threatened first (G-097)."""
+    lignes = [(p, r) for p in etat.personnes for r in p.reste]
+    for p, r in sorted(lignes, key=lambda x: (x[1].alerte is None, x[0].nom, x[0].prenom, x[1].referentiel)):
+        qui = f"{p.nom} {p.prenom}".strip()
+        blocs = (", ".join(r.acquis), ", ".join(r.manquants))
+        alertes = (r.alerte or "", r.que_faire or "")
+        yield (p.id, qui, ", ".join(p.candidatures), f"{r.referentiel} {r.version}", *blocs, *alertes)
+
+
 def _decision(c: VueCandidature, mots: Phrases) -> str:
     if c.decision is None:
         return ""
@@ -114,7 +125,7 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
 
 
-def _ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, charte: Charte) -> None:
+def ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, charte: Charte) -> None:
     filet = Border(bottom=Side(style="thin", color=charte["filet"]))
     for numero, titre in enumerate(colonnes, start=1):
         case = feuille.cell(1, numero, titre)

@@ -39,8 +39,11 @@ def vierge(
     for feuille in classeur.worksheets:
         sheets.ecrire(feuille, plans, champs)
     listes = {role: champs.liste(valeur) for role, valeur in contexte.propositions.items()}
+    longues = controls.longues(formulaire.champs)
     for feuille in classeur.worksheets:
-        controls.poser(feuille, champs.de(feuille.title), mots, listes)
+        controls.poser(feuille, champs.de(feuille.title), mots, listes, longues)
+    controls.ecrire_les_listes(classeur, longues)
+    for feuille in classeur.worksheets:
         _proteger(feuille)
     classeur.defined_names.update(champs.noms())
     _signer(classeur, formulaire.identite)

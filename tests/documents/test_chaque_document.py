@@ -9,7 +9,7 @@ import pytest
 from pipeline.documents import compose
 from pipeline.documents.render import rendre
 from pipeline.model.document import Document, Tableau
-from tests.outils import exemples, kits, mots
+from tests.outils import chiffres, envois, exemples, jpn, kits, mots
 from tests.outils.exemples import REGLAGES, TEMPLATES
 
 CONTEXTE = compose.Contexte(reglages=REGLAGES, templates=TEMPLATES)
@@ -35,6 +35,10 @@ def documents() -> Iterator[Document]:
         yield compose.recapitulatif_ccp(proclame, CONTEXTE)
         yield compose.parchemin(proclame, CONTEXTE)
     yield from kits.tous(CONTEXTE)
+    yield from jpn.tous(CONTEXTE)
+    yield from envois.tous(CONTEXTE)
+    for figures in chiffres.toutes():
+        yield compose.proces_verbal_jpn(jpn.seance(), figures, CONTEXTE)
 
 
 def sans_entetes_repetees(du_pdf: str, du_word: str, document: Document) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 
 from pipeline.documents import compose
 from pipeline.documents.compose.dates import duree, en_lettres, heure, jour_nomme
+from pipeline.model.jury_paritaire import DossierDecide
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Arrondi, NonObserve
-from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Mode, Portee, Voie
+from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Mode, Portee, PreconisationJpn, Voie
 from pipeline.settings import Reglages
 from pipeline.texts import Phrases
-from tests.outils import exemples, kits, petit_gc
+from tests.outils import chiffres, envois, exemples, jpn, kits, petit_gc
 
 FICHIERS = (
     "communs",
@@ -39,6 +41,12 @@ FICHIERS = (
     "compte-rendu",
     "bordereau-transmission",
     "attestation-formation-jury",
+    "bordereau-envoi",
+    "papiers-jpn",
+    "dossier-anonyme",
+    "ordre-du-jour-jpn",
+    "proces-verbal-jpn",
+    "figures-jpn",
 )
 
 
@@ -80,6 +88,7 @@ def test_aucune_phrase_n_est_morte(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(Phrases, "_cherche", note)
     _tout_composer()
     _tous_les_papiers()
+    _toute_la_jpn()
     mortes = {(nom, cle) for nom in FICHIERS for cle in _phrases(nom)} - lues
     # What no sample can show: the names of texts that this small référentiel does not quote.
     assert mortes == {("communs", f"sources.S{n}") for n in (0, 1, 2, 4)}
@@ -182,6 +191,28 @@ def _tous_les_papiers() -> None:
         compose.compte_rendu(un, contexte)
     une_ligne = kits.bordereau().lignes[:1]
     compose.bordereau_transmission(kits.bordereau(compte_rendu=False, lignes=une_ligne), contexte)
+
+
+def _toute_la_jpn() -> None:
+    """A sitting in each of its states; what follows a rectification, each kind of recommendation."""
+    contexte = compose.Contexte(reglages=Reglages(), templates=exemples.TEMPLATES)
+    for _ in chain(jpn.tous(contexte), envois.tous(contexte)):
+        pass
+    acquis = (exemples.acquisition("B1"),)
+    un = exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=acquis)
+    compose.dossier_anonyme(jpn.anonyme(un, comptes_rendus=(kits.compte_rendu().compte_rendu,) * 2), contexte)
+    tires = tuple(jpn.inscrit(n, a_controler=True) for n in ("A-1", "B-1"))
+    for dossiers in ((), (jpn.inscrit(),), tires):
+        compose.ordre_du_jour(jpn.ordre(dossiers), contexte)
+    departs = ({"contre_avis": True}, {"contre_calcul": True})
+    rendu = jpn.rendu("A-1", Decision.AJOURNEE)
+    decides = tuple(DossierDecide(inscrit=jpn.inscrit("A-1"), decision=rendu, **x) for x in departs)
+    compose.proces_verbal_jpn(jpn.seance(decides, membres=()), None, contexte)
+    for genre in PreconisationJpn:
+        proclame = exemples.proclame(exemples.refus(), jpn={"preconisation_type": genre})
+        compose.notification_candidat(proclame, contexte)
+    for figures in chiffres.toutes():
+        compose.proces_verbal_jpn(jpn.seance(), figures, contexte)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.flow import rendre, seance
+from pipeline.flow import rendre
 from pipeline.model.etat import EtatCandidature
 from pipeline.rules.calendrier import cloture
 from tests.outils.espace import JPN, PHRASE, Chantier
@@ -124,7 +124,7 @@ def test_the_docket_closes_on_the_friday_before(chantier: Chantier):
     chantier.dossier("GC-1", fiche_date="2023-10-06")
     chantier.dossier("GC-2", fiche_date="2023-10-07")
     chantier.traiter("2023-10-09T09:00")
-    docket = seance.preparer(chantier.atelier("2023-10-09T09:00"), JPN)
+    docket = chantier.preparer(JPN, "2023-10-09T09:00")
     assert len(docket["dossiers"]) == 1
     (ecarte,) = docket["ecartes"]
     assert ecarte["candidature"] == "GC-2"
@@ -166,7 +166,7 @@ def test_an_ajourned_dossier_goes_to_the_next_docket(chantier: Chantier):
     assert chantier.candidature("GC-1").etat is EtatCandidature.AJOURNEE
     assert RESULTATS & types(chantier, "GC-1") == {"notification-candidat", "notification-employeur"}
     suivante = JPN.replace(month=11, day=22)
-    docket = seance.preparer(chantier.atelier("2023-11-18T09:00"), suivante)
+    docket = chantier.preparer(suivante, "2023-11-18T09:00")
     assert len(docket["dossiers"]) == 1
 
 

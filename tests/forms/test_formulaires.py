@@ -23,7 +23,9 @@ axes_progres commentaire_candidat commentaire_employeur ecart_motif incident_nat
 incident_justification
 """
 ROLES_JPN = """
-jpn_date membre_nom membre_college membre_present dossier_numero dossier_decision dossier_bloc dossier_motif
+jpn_date jpn_heure liste_adoptee preconisation_type
+question_dossier question_destinataire question_texte question_reponse
+membre_nom membre_college membre_present dossier_numero dossier_decision dossier_bloc dossier_motif
 pour_salaries contre_salaries abstention_salaries pour_employeurs contre_employeurs abstention_employeurs
 preconisation commentaire_candidat commentaire_employeur
 """

@@ -4,12 +4,14 @@ import datetime as dt
 from pathlib import Path
 
 from pipeline.model.document import (
+    Barre,
     Bloc,
     Case,
     Colonne,
     Document,
     Encadre,
     Fiche,
+    Graphique,
     Horaire,
     Lettre,
     Ligne,
@@ -58,10 +60,22 @@ def blocs(texte: str = "Un texte courant.") -> tuple[Bloc, ...]:
         Fiche(lignes=(("Libellé", texte), ("Autre libellé", "Autre valeur"))),
         Fiche(lignes=()),
         Tableau(legende="Légende", entetes=("Code", "Intitulé", "Compte"), largeurs=(1, 4, 2), lignes=lignes),
+        graphique(),
         SautDePage(),
         Signatures(cases=(("Alix Témoin", "Présidente"), ("Bo Témoin", "Expert"), ("Cléo Témoin", "Représentant"))),
         Signatures(cases=()),
     )
+
+
+def graphique() -> Graphique:
+    """Each tone, a part too narrow for its number, a bar whose parts are hidden, one that is not drawn."""
+    barres = (
+        Barre(libelle="Un libellé de deux lignes", valeurs=(40, 30, 20, 10), texte="100 dossiers"),
+        Barre(libelle="B2", valeurs=(1, 0, 49, 0), reste=25, texte="75 dossiers"),
+        Barre(libelle="B3", valeurs=(46, 0, 0, 0), reste=4, texte="50 dossiers", chiffree=False),
+        Barre(libelle="B4", valeurs=(0, 0, 0, 0), texte="rien ne se montre"),
+    )
+    return Graphique(legende="Un graphique", series=("Une", "Deux", "Trois", "Quatre"), reste="Reste", barres=barres)
 
 
 def rapport(texte: str = "Un texte courant.", *, specimen: str = "", titre: str = "Dossier d'essai") -> Document:

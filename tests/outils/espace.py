@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 
 from pipeline import settings
 from pipeline.cli.demo import PDF
-from pipeline.flow import classeurs, entretien, seance
+from pipeline.flow import classeurs, entretien
 from pipeline.flow.atelier import Atelier
+from pipeline.flow.jpn import seance
 from pipeline.flow.traiter import Passe, traiter
 from pipeline.model.classeur import Brut
 from pipeline.model.etat import Etat, VueCandidature
@@ -35,6 +36,10 @@ def _vierge(type_: str, referentiel: str, bloc: str | None) -> bytes:
     atelier = Atelier(settings.Espace(racine=Path(), reglages=settings.Reglages()), instant("2023-10-02T08:00"))
     choisi, _ = classeurs.du_jour(atelier, referentiel, dt.date(2023, 10, 2))
     return classeurs.vierge(atelier, type_, choisi, bloc)
+
+
+def en_silence(_quoi: str, _fait: int, _total: int) -> None:
+    """For tests, nobody watches."""
 
 
 class Chantier:
@@ -60,7 +65,10 @@ class Chantier:
         return Atelier(settings.ouvrir(self.racine), instant(quand))
 
     def traiter(self, quand: str = "2023-10-03T09:00") -> Passe:
-        return traiter(self.atelier(quand), lambda _quoi, _fait, _total: None)
+        return traiter(self.atelier(quand), en_silence)
+
+    def preparer(self, jour: dt.date, quand: str) -> dict[str, Any]:
+        return seance.preparer(self.atelier(quand), jour, en_silence)
 
     def etat(self, quand: str = "2023-10-03T09:00") -> Etat:
         atelier = self.atelier(quand)
@@ -145,7 +153,7 @@ class Chantier:
     def sieger(self, jour: dt.date = JPN, quand: str = "2023-10-07T09:00", **valeurs: Brut) -> Path:
         """The docket is prepared, its workbook filled as the jury proposed, and dropped."""
         atelier = self.atelier(quand)
-        classeur = self.racine / seance.preparer(atelier, jour)["classeur"]
+        classeur = self.racine / seance.preparer(atelier, jour, en_silence)["classeur"]
         docket = seance.correspondance(atelier, jour)
         etat = {c.id: c for c in self.etat().candidatures}
         remplies: dict[str, Brut] = {}
@@ -158,7 +166,7 @@ class Chantier:
         return self.remplir(classeur, self.inbox / f"JPN {jour}.xlsx", remplies | valeurs)
 
     def proclamer(self, jour: dt.date = JPN, quand: str = "2023-10-13T17:00") -> None:
-        seance.proclamer(self.atelier(quand), jour, lambda _quoi, _fait, _total: None)
+        seance.proclamer(self.atelier(quand), jour, en_silence)
 
     def empreinte(self) -> dict[str, str]:
         """Every byte of the workspace but the blank workbooks of the test."""

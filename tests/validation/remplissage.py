@@ -23,6 +23,7 @@ TEXTES = {
     "membre_nom": "Bo Juré-Témoin",
     "membre_organisme": "CAF de Nulle-Part",
     "dossier_numero": "D-001",
+    "question_dossier": "D-001",
     "responsable_email": "responsable@exemple.invalid",
     "naissance_code": "75056",
     "membre_email": "bo@exemple.invalid",

@@ -1,6 +1,6 @@
 """Values to facts, written out by hand."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -15,6 +15,7 @@ from pipeline.model.vocabulaire import (
     Deroulement,
     Portee,
     Preconisation,
+    PreconisationJpn,
     Reponse,
     RoleMembre,
     Verdict,
@@ -24,6 +25,7 @@ from pipeline.validation import grille, jpn, pv, valider
 from pipeline.validation.normalise import Valeurs
 from tests.validation.remplissage import GRILLE, JPN, PHRASE, PV, TOUT_IMPRIMABLE, referentiel, remplie, vierge
 
+VOIX = {"pour", "contre", "abstention"}
 MINIMUM: dict[str, Brut] = {
     "fiche_candidature": "C-1",
     "fiche_session": "S-1",
@@ -140,12 +142,16 @@ def test_g062_un_incident_commence_garde_ses_blancs_pour_la_regle():
 
 
 def test_les_decisions_du_jury_paritaire():
-    ligne_2 = {c.nom: None for c in JPN.champs if c.ligne == 2 and not c.role.startswith("membre")}
+    ligne_2 = {c.nom: None for c in JPN.champs if c.ligne == 2 and not c.role.startswith(("membre", "question"))}
     membres = {c.nom: None for c in JPN.champs if c.role.startswith("membre") and (c.ligne or 0) > 1}
     lue = valeurs(
         JPN,
         **ligne_2 | membres,
         jpn_date="13 octobre 2023",
+        jpn_heure="16h30",
+        liste_adoptee="non",
+        preconisation_type_1="inadequation du profil",
+        question_dossier_2=None,
         membre_college_1="employeurs",
         membre_present_1=None,
         dossier_decision_1="partielle",
@@ -164,3 +170,28 @@ def test_les_decisions_du_jury_paritaire():
     assert dossier.salaries == Votes(pour=3, contre=0, abstention=0)
     assert dossier.employeurs == Votes(pour=30, contre=30, abstention=30)
     assert {dossier.preconisation, dossier.commentaire_candidat, dossier.commentaire_employeur} == {PHRASE}
+    assert dossier.preconisation_type is PreconisationJpn.INADEQUATION
+    assert (fait.heure, fait.liste_adoptee, fait.sur_liste) == (time(16, 30), False, {})
+    assert [(q.ligne, q.numero) for q in fait.questions] == [(n, "D-001" if n != 2 else None) for n in range(1, 7)]
+    assert {(q.a_qui, q.question, q.reponse) for q in fait.questions} == {(PHRASE, PHRASE, PHRASE)}
+
+
+def test_une_ligne_laissee_a_la_liste_garde_ses_remarques():
+    """K4: with the list adopted, a dossier without decision, bloc nor voices is left to it."""
+    muette = {c.nom: None for c in JPN.champs if c.ligne == 1 and c.role in {"dossier_decision", "dossier_bloc"}}
+    muette |= {c.nom: None for c in JPN.champs if c.ligne == 1 and c.role.partition("_")[0] in VOIX}
+    lue = valeurs(JPN, **muette, liste_adoptee="Oui")
+    fait = jpn(lue, JPN)
+    assert isinstance(fait, Jpn)
+    assert fait.sur_liste["D-001"].commentaire_candidat == PHRASE
+    assert len(fait.dossiers) == 1
+
+
+@pytest.mark.parametrize("votee", ["dossier_bloc_1_b1", "pour_employeurs_1", "contre_salaries_1"])
+def test_une_ligne_votee_a_part_veut_sa_decision_meme_avec_la_liste(votee: str):
+    muette = {c.nom: None for c in JPN.champs if c.ligne == 1 and c.role in {"dossier_decision", "dossier_bloc"}}
+    muette |= {c.nom: None for c in JPN.champs if c.ligne == 1 and c.role.partition("_")[0] in VOIX}
+    del muette[votee]
+    lecture = remplie(JPN, **muette, liste_adoptee="Oui")
+    _, constats = valider(lecture, JPN, TOUT_IMPRIMABLE)
+    assert [(c.code, c.noms) for c in constats] == [("CELLULE_OBLIGATOIRE", ("dossier_decision_1",))]

@@ -129,12 +129,14 @@ def test_a_line_of_orders_says_what_it_lacks(soffice: LibreOffice, tmp_path: Pat
         ({"ordre_quoi": Ordre.REPRENDRE, "ordre_date": JOUR, "ordre_motif": "Erreur"}, "● le numéro"),
         ({"ordre_quoi": Ordre.REPUBLIER, "ordre_cible": "DOC-1", "ordre_motif": "Effacé"}, "✓"),
         ({"ordre_motif": "Erreur"}, "● quel ordre"),
+        ({"ordre_quoi": Ordre.RENOMMER, "ordre_cible": "GC-1", "ordre_motif": "Erreur"}, "● le mot ou le nom"),
+        ({"ordre_quoi": Ordre.DUPLIQUER, "ordre_cible": "GC-1", "ordre_motif": "Perdu"}, "✓"),
         ({}, None),
     ]
     valeurs = {f"{nom}_{n}": v for n, (ligne, _) in enumerate(cas, start=1) for nom, v in ligne.items()}
     source = remplis.remplir(remplis.demande(), valeurs, tmp_path / "demande.xlsx")
     feuille = calculer(soffice, source.read_bytes(), tmp_path)["Demande"]
-    assert [feuille.cell(n, 7).value or None for n in range(4, 4 + len(cas))] == [signe for _, signe in cas]
+    assert [feuille.cell(n, 8).value or None for n in range(4, 4 + len(cas))] == [signe for _, signe in cas]
 
 
 def test_the_help_tells_what_each_order_needs():

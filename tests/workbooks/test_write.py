@@ -10,11 +10,13 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline import forms
+from pipeline import forms, settings, texts
 from pipeline.errors import ConfigurationError
 from pipeline.model.classeur import Formulaire, Genre
 from pipeline.model.planning import Passage
 from pipeline.model.referentiel import Referentiel
+from pipeline.model.vocabulaire import Ordre
+from pipeline.workbooks import contexte_session, write
 from pipeline.workbooks.contexte import DossierJpn
 from tests.outils import remplis
 from tests.outils.petit_gc import referentiel
@@ -92,7 +94,8 @@ def test_each_cell_takes_what_its_field_takes_and_helps(vierge: tuple[Formulaire
         court = champ.genre is Genre.TEXTE and champ.longueur_max < 32_767
         assert regle.type == ("textLength" if court else TYPES_DE_CONTROLE[champ.genre])
         if champ.genre is Genre.CHOIX:
-            assert regle.formula1 == '"' + ",".join(champ.choix) + '"'
+            liste = '"' + ",".join(champ.choix) + '"'
+            assert regle.formula1 == (liste if len(liste) <= 257 else f"_listes!$B$1:$B${len(champ.choix)}")
             assert len(regle.formula1) <= 255, "Excel's limit"
         assert bool(regle.showErrorMessage) is bool(regle.type)
         assert champ.aide.startswith(regle.prompt.removesuffix("…").strip())
@@ -259,3 +262,15 @@ def test_a_template_may_be_moved_about(tmp_path: Path):
     neuf = load_workbook(BytesIO(remplis.grille(GC, modele=tmp_path / "grille.xlsx")))
     assert neuf.defined_names["fiche_candidature"].attr_text == "'Grille'!$E$3"
     assert neuf["Grille"].cell(neuf["Grille"].max_row, 2).value == "Un mot du certificateur pour GC."
+
+
+def test_a_list_too_long_for_a_control_is_kept_in_a_hidden_sheet():
+    """Excel repairs (that is, empties) a workbook whose control holds more than 255 characters."""
+    mots = texts.phrases((settings.shipped("templates"),), "classeurs")
+    octets = write.vierge(forms.demande(), contexte_session.demande(), remplis.MODELES / "demande.xlsx", mots)
+    classeur = load_workbook(BytesIO(octets))
+    listes = [c for c in classeur["Demande"].data_validations.dataValidation if c.type == "list"]
+    assert all(len(c.formula1 or "") <= 257 for f in classeur.worksheets for c in f.data_validations.dataValidation)
+    assert {c.formula1 for c in listes} == {f"_listes!$B$1:$B${len(Ordre)}"}
+    assert [case.value for case in classeur["_listes"]["B"]] == [o.value for o in Ordre]
+    assert classeur["_listes"].sheet_state == "hidden"

@@ -152,14 +152,14 @@ def _longue(a: Atelier, libelle: str, role: str) -> None:
 
 def demande() -> Workbook:
     livre = classeur()
-    a = Atelier(livre, "Demande", {"B": 6, "C": 30, "D": 16, "E": 30, "F": 48, "G": 20}, paysage=True)
-    cases, fusions = bande("B", "G", "Titre", "Demande au programme")
+    a = Atelier(livre, "Demande", {"B": 6, "C": 30, "D": 16, "E": 28, "F": 22, "G": 44, "H": 20}, paysage=True)
+    cases, fusions = bande("B", "H", "Titre", "Demande au programme")
     a.ligne(cases, fusions=fusions, hauteur=28)
     libelle, fusions_1 = bande("B", "C", "Étiquette", "Demandé par")
     saisie, fusions_2 = bande("D", "E", "Saisie", "[[demandeur]]")
     a.ligne({**libelle, **saisie}, fusions=(*fusions_1, *fusions_2), hauteur=24)
-    titres = ("N°", "Ordre", "Date du jury paritaire", "Dépôt ou document", "Motif", "À compléter ?")
-    a.ligne({x: (t, "En-tête") for x, t in zip("BCDEFG", titres, strict=True)}, hauteur=34)
+    titres = ("N°", "Ordre", "Date du jury paritaire", "Numéro", "Mot ou nom", "Motif", "À compléter ?")
+    a.ligne({x: (t, "En-tête") for x, t in zip("BCDEFGH", titres, strict=True)}, hauteur=34)
     a.figer(a.rang + 1)
     a.ligne(
         {
@@ -167,15 +167,19 @@ def demande() -> Workbook:
             "C": ("[[ordre]]", "Saisie centrée"),
             "D": ("[[ordre_date]]", "Saisie date"),
             "E": ("[[ordre_cible]]", "Saisie"),
-            "F": ("[[ordre_motif]]", "Saisie longue"),
-            "G": (_signe_d_ordre(), "Signe"),
+            "F": ("[[ordre_texte]]", "Saisie"),
+            "G": ("[[ordre_motif]]", "Saisie longue"),
+            "H": (_signe_d_ordre(), "Signe"),
         },
         marque="ordre",
         hauteur=34,
     )
-    a.colorer_signes("G")
+    a.colorer_signes("H")
     mode_d_emploi(livre, "demande")
     return livre
+
+
+DATES = (Ordre.PREPARER, Ordre.PROCLAMER, Ordre.IMPRIMER)  # orders on a whole docket; the others name something
 
 
 def _signe_d_ordre() -> str:
@@ -185,7 +189,9 @@ def _signe_d_ordre() -> str:
         parmi = ",".join(f'C{{n}}="{o}"' for o in ordres)
         return f'AND({colonne}{{n}}="",OR({parmi}))'
 
-    date = manque((Ordre.PREPARER, Ordre.PROCLAMER, Ordre.IMPRIMER), "D")
-    cible = manque((Ordre.REPRENDRE, Ordre.REPUBLIER), "E")
-    suite = f'IF({date},"● la date",IF({cible},"● le numéro",IF(F{{n}}="","● le motif","✓")))'
-    return f'=IF(COUNTA(C{{n}}:F{{n}})=0,"",IF(C{{n}}="","● quel ordre",{suite}))'
+    date = manque(DATES, "D")
+    cible = manque(tuple(o for o in Ordre if o not in DATES), "E")
+    texte = manque((Ordre.LIBERER, Ordre.RENOMMER), "F")
+    reste = f'IF({texte},"● le mot ou le nom",IF(G{{n}}="","● le motif","✓"))'
+    suite = f'IF({date},"● la date",IF({cible},"● le numéro",{reste}))'
+    return f'=IF(COUNTA(C{{n}}:G{{n}})=0,"",IF(C{{n}}="","● quel ordre",{suite}))'

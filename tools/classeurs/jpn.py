@@ -19,12 +19,17 @@ def jpn() -> Workbook:
     _tete(a)
     _membres(a)
     _dossier(a)
+    _questions(a)
     mode_d_emploi(livre, "jpn")
     return livre
 
 
-# Prototype rows that formulas of the head look at.
-MEMBRE, CARTE = 6, 8
+# Prototype rows that formulas look at.
+SEANCE, MEMBRE, CARTE = 3, 6, 8
+EN_LISTE = f'K{SEANCE}="Oui"'
+# What a card says while nobody has decided it: nothing without a number, the list when it is adopted (K4).
+A_DECIDER = f'IF(C{CARTE}="","",IF({EN_LISTE},"avec la liste","● à décider"))'
+A_COMPTER = f'IF(C{CARTE}="","",IF(AND({EN_LISTE},COUNT(E{{n}}:J{{n}})=0),"avec la liste","● voix à compter"))'
 
 
 def _tete(a: Atelier) -> None:
@@ -34,15 +39,29 @@ def _tete(a: Atelier) -> None:
         f'{nom} présents : "&{_presents(nom)}&" "&IF({_presents(nom)}<{QUORUM},"✗ {QUORUM} au moins","✓")&"'
         for nom in ("Salariés", "Employeurs")
     )
-    reste = f"COUNTIF(N{CARTE},1)"
+    reste = f"IF({EN_LISTE},0,COUNTIF(N{CARTE},1))"
     cases, fusions = bande(
         "B", "K", "Bandeau", f'="{colleges}   ·   Dossiers à décider : "&({reste})&IF({reste}=0," ✓","")'
     )
     a.ligne(cases, fusions=fusions, hauteur=24)
     a.figer(3)
-    date, fusions = bande("D", "E", "Saisie date", "[[jpn_date]]")
-    libelle, fusion = bande("B", "C", "Étiquette", "Date de la délibération")
-    a.ligne({**libelle, **date}, fusions=(*fusion, *fusions), hauteur=22)
+    libelle, fusion_1 = bande("B", "C", "Étiquette", "Date de la délibération")
+    date, fusion_2 = bande("D", "E", "Saisie date", "[[jpn_date]]")
+    heure, fusion_3 = bande("F", "G", "Étiquette", "Heure")
+    adoptee, fusion_4 = bande("I", "J", "Étiquette", "Liste adoptée d'un bloc")
+    rang = a.ligne(
+        {
+            **libelle,
+            **date,
+            **heure,
+            "H": ("[[jpn_heure]]", "Saisie heure"),
+            **adoptee,
+            "K": ("[[liste_adoptee]]", "Saisie centrée"),
+        },
+        fusions=(*fusion_1, *fusion_2, *fusion_3, *fusion_4),
+        hauteur=34,
+    )
+    assert rang == SEANCE  # noqa: S101 — formulas are written against this row
 
 
 def _presents(college: str) -> str:
@@ -80,19 +99,24 @@ def _dossier(a: Atelier) -> None:
         fusions=(*fusion_1, *fusion_2),
         hauteur=30,
         calculs={
-            "M": f"=SUM(E{CARTE + 3})+SUM(H{CARTE + 3})",
-            "N": f'=IF(AND(C{{n}}<>"",D{CARTE + 5}=""),1,0)',
-            "O": f"=SUM(F{CARTE + 3})+SUM(I{CARTE + 3})",
-            "P": f'=COUNTIF(I{CARTE + 4},"Attribué")',
-            "Q": f"=COUNTA(B{CARTE + 4})",
+            "M": f"=SUM(E{CARTE + 4})+SUM(H{CARTE + 4})",
+            "N": f'=IF(AND(C{{n}}<>"",D{CARTE + 6}=""),1,0)',
+            "O": f"=SUM(F{CARTE + 4})+SUM(I{CARTE + 4})",
+            "P": f'=COUNTIF(I{CARTE + 5},"Attribué")',
+            "Q": f"=COUNTA(B{CARTE + 5})",
         },
     )
     assert rang == CARTE  # noqa: S101 — same
+    remarque, fusions = bande("C", "K", "Texte", "{remarque}")
+    a.ligne({"B": ("À noter", "Étiquette"), **remarque}, marque="dossier/remarque", fusions=fusions, hauteur=20)
     ecart, fusions = bande("C", "K", "Attention", "{ecart}")
     a.ligne({"B": ("Écart", "Attention"), **ecart}, marque="dossier/ecart", fusions=fusions, hauteur=18)
     _votes(a)
     _blocs(a)
     _decision(a)
+    nature, fusion_1 = bande("B", "C", "Étiquette", "Nature de la préconisation")
+    saisie, fusion_2 = bande("D", "F", "Saisie centrée", "[[preconisation_type]]")
+    a.ligne({**nature, **saisie}, marque="dossier", fusions=(*fusion_1, *fusion_2), hauteur=24)
     for role, libelle in (
         ("dossier_motif", "Motif"),
         ("preconisation", "Préconisation"),
@@ -104,6 +128,25 @@ def _dossier(a: Atelier) -> None:
         a.ligne({**etiquette, **saisie}, marque="dossier", fusions=(*fusion_1, *fusion_2), hauteur=48)
     a.ligne({}, marque="dossier", hauteur=12)
     a.couper()
+
+
+def _questions(a: Atelier) -> None:
+    """What was asked to the president of a jury or to Institut 4.10, and the answer (G-084)."""
+    titre, fusions = bande("B", "K", "Section", "Les questions posées et leurs réponses")
+    a.ligne(titre, fusions=fusions, hauteur=22)
+    a_qui, fusion_1 = bande("C", "D", "En-tête", "Posée à")
+    question, fusion_2 = bande("E", "G", "En-tête", "Question")
+    reponse, fusion_3 = bande("H", "K", "En-tête", "Réponse")
+    a.ligne({"B": ("Dossier", "En-tête"), **a_qui, **question, **reponse}, fusions=(*fusion_1, *fusion_2, *fusion_3))
+    a_qui, fusion_1 = bande("C", "D", "Saisie", "[[question_destinataire]]")
+    question, fusion_2 = bande("E", "G", "Saisie longue", "[[question_texte]]")
+    reponse, fusion_3 = bande("H", "K", "Saisie longue", "[[question_reponse]]")
+    a.ligne(
+        {"B": ("[[question_dossier]]", "Saisie centrée"), **a_qui, **question, **reponse},
+        marque="question",
+        fusions=(*fusion_1, *fusion_2, *fusion_3),
+        hauteur=40,
+    )
 
 
 def _votes(a: Atelier) -> None:
@@ -129,7 +172,7 @@ def _votes(a: Atelier) -> None:
         )
     }
     signe = (
-        f'=IF(COUNT(E{{n}}:J{{n}})<6,IF(C{CARTE}="","","● voix à compter"),"Pour "&M{CARTE}&", contre "&O{CARTE}&" : "'
+        f'=IF(COUNT(E{{n}}:J{{n}})<6,{A_COMPTER},"Pour "&M{CARTE}&", contre "&O{CARTE}&" : "'
         f'&IF(M{CARTE}>O{CARTE},"majorité pour",IF(M{CARTE}=O{CARTE},"égalité, à ajourner","majorité contre")))'
     )
     a.ligne({**libelle, **saisies, "K": (signe, "Signe")}, marque="dossier", fusions=fusions, hauteur=24)
@@ -140,7 +183,7 @@ def _blocs(a: Atelier) -> None:
     intitule, fusion_1 = bande("C", "E", "Texte", "{bloc_intitule}")
     jury, fusion_2 = bande("F", "H", "Consigne", "{bloc_jury}")
     saisie, fusion_3 = bande("I", "J", "Saisie centrée", "[[dossier_bloc]]")
-    signe = f'=IF(I{{n}}="",IF(C{CARTE}="","","● à décider"),IF(I{{n}}="Attribué","✓","✗")&" "&LOWER(I{{n}}))'
+    signe = f'=IF(I{{n}}="",{A_DECIDER},IF(I{{n}}="Attribué","✓","✗")&" "&LOWER(I{{n}}))'
     a.ligne(
         {"B": ("{bloc_code}", "Code"), **intitule, **jury, **saisie, "K": (signe, "Signe")},
         marque="dossier/bloc",
@@ -155,7 +198,7 @@ def _decision(a: Atelier) -> None:
     saisie, fusion_2 = bande("D", "E", "Saisie centrée", "[[dossier_decision]]")
     attendue = f'IF(P{CARTE}+R{{n}}>=S{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
     signe = (
-        f'=IF(D{{n}}="",IF(C{CARTE}="","","● à décider"),IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue}),'
+        f'=IF(D{{n}}="",{A_DECIDER},IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue}),'
         f'"✓",IF(T{{n}}<Q{CARTE},"● blocs à décider","✗ contraire aux blocs")))'
     )
     bilan, fusion_3 = bande(
@@ -178,7 +221,7 @@ def _decision(a: Atelier) -> None:
         calculs={
             "R": "{dossier_acquis}",
             "S": "{dossier_total}",
-            "T": f'=P{CARTE}+COUNTIF(I{CARTE + 4},"Non attribué")',
+            "T": f'=P{CARTE}+COUNTIF(I{CARTE + 5},"Non attribué")',
         },
     )
     a.colorer_signes("K")

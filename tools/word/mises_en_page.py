@@ -22,6 +22,7 @@ from .briques import (
     trait,
 )
 from .dessins import en_ligne, filigrane, ornement
+from .graphique import graphique
 from .horaire import horaire
 from .styles import TITRES, TONS, palir
 
@@ -117,6 +118,7 @@ def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
         "encadre": encadre + ligne("Intervalle", ""),
         "signatures": _signatures(c, largeur),
         "horaire": horaire(c, largeur),
+        "graphique": graphique(c, largeur),
         "saut": paragraphe("Intervalle", '<w:r><w:br w:type="page"/></w:r>'),
     }
     return boucle("bloc", "blocs", choix("bloc.genre", cas))

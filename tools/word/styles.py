@@ -13,9 +13,14 @@ TONS = ("oui", "non", "reserve", "neutre")
 CORPS_D_HORAIRE = {"grand": 9, "moyen": 7.5, "petit": 6}
 
 
+def eclaircir(couleur: str, part: float) -> str:
+    """That part of the way from a colour to white."""
+    return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * (1 - part)):02X}" for i in (0, 2, 4))
+
+
 def palir(couleur: str) -> str:
     """The same colour, nearer to white: a tint behind a row supports its words, no more."""
-    return "".join(f"{255 - round((255 - int(couleur[i : i + 2], 16)) * 0.6):02X}" for i in (0, 2, 4))
+    return eclaircir(couleur, 0.4)
 
 
 @dataclass(frozen=True)
@@ -132,16 +137,32 @@ def courants(c: Mapping[str, str]) -> list[Style]:
               interligne=1, solidaire=True),
         Style("EnTeteHoraire", "En-tête d’horaire", corps=8.5, couleur=c["blanc"], gras=True, avant=3, apres=3,
               interligne=1, alignement="center", solidaire=True),
-        *(Style(f"Case_{t}", f"Case d’horaire ({t})", corps=n, avant=1, apres=0, interligne=0.9)
-          for t, n in CORPS_D_HORAIRE.items()),
-        Style("Repere", "Heure d’horaire", corps=7.5, couleur=c["discret"], avant=1, apres=0, interligne=0.9),
-        Style("Vide", "Vide d’horaire", corps=1, avant=0, apres=0, interligne=0.9),
+        *des_dessins(c),
         Style("SignataireNom", "Signature, nom", gras=True, avant=4, apres=1),
         Style("SignataireQualite", "Signature, qualité", corps=9, couleur=c["discret"], apres=0),
         Style("Intervalle", "Intervalle", corps=4, avant=0, apres=0, interligne=1),
         Style("EnTete", "header", corps=8, couleur=c["discret"], apres=0, interligne=1),
         Style("Pied", "footer", corps=8, couleur=c["discret"], apres=0, interligne=1, autres=haut_de_pied),
         *encadres(c),
+    ]  # fmt: skip
+
+
+def des_dessins(c: Mapping[str, str]) -> list[Style]:
+    """Timetables and charts."""
+    return [
+        *(Style(f"Case_{t}", f"Case d’horaire ({t})", corps=n, avant=1, apres=0, interligne=0.9)
+          for t, n in CORPS_D_HORAIRE.items()),
+        Style("Repere", "Heure d’horaire", corps=7.5, couleur=c["discret"], avant=1, apres=0, interligne=0.9),
+        Style("Vide", "Vide d’horaire", corps=1, avant=0, apres=0, interligne=0.9),
+        Style("SeriesDeGraphique", "Séries d’un graphique", corps=8.5, couleur=c["discret"], avant=2, apres=5,
+              interligne=1.1, solidaire=True),
+        Style("NomDeBarre", "Barre, nom", corps=9, avant=0, apres=0, interligne=0.95, alignement="right",
+              solidaire=True),
+        Style("Chiffre", "Barre, chiffre", corps=8.5, avant=0, apres=0, interligne=0.95, alignement="center"),
+        Style("ChiffreSurPlein", "Barre, chiffre sur fond plein", corps=8.5, couleur=c["blanc"], gras=True, avant=0,
+              apres=0, interligne=0.95, alignement="center"),
+        Style("TexteDeBarre", "Barre, texte", corps=8.5, couleur=c["discret"], avant=0, apres=0, interligne=0.95),
+        Style("EntreBarres", "Entre deux barres", corps=3, avant=0, apres=0, interligne=1, solidaire=True),
     ]  # fmt: skip
 
 
@@ -227,6 +248,7 @@ def _styles_de_tableau(c: Mapping[str, str]) -> str:
         + _style_de_tableau("Cadres", "Cadres de signature", 2)
         + _style_de_tableau("Horaire", "Horaire", 0.7)
         + _style_de_tableau("Cases", "Cases d’horaire", 1.2)
+        + _style_de_tableau("Barres", "Barre de graphique", 1)
     )
 
 

@@ -2,6 +2,11 @@
 
 from .contexte import Contexte
 from .dossier_certification import dossier_certification
+from .envoi.bordereau_envoi import bordereau_envoi
+from .jpn.annexe_nominative import annexe_nominative
+from .jpn.dossier_anonyme import dossier_anonyme
+from .jpn.ordre_du_jour import ordre_du_jour
+from .jpn.proces_verbal import proces_verbal_jpn
 from .notification_candidat import notification_candidat
 from .notification_employeur import notification_employeur
 from .parchemin import parchemin
@@ -23,21 +28,26 @@ from .specimen import reglages_manquants, specimen
 __all__ = [
     "Contexte",
     "aide_memoire",
+    "annexe_nominative",
     "attestation_formation",
+    "bordereau_envoi",
     "bordereau_transmission",
     "compte_rendu",
     "convocation_candidat",
     "convocation_jury",
     "declaration_liens",
+    "dossier_anonyme",
     "dossier_certification",
     "emargement",
     "fiche_responsable",
     "note_de_frais",
     "notification_candidat",
     "notification_employeur",
+    "ordre_du_jour",
     "parchemin",
     "planning",
     "proces_verbal",
+    "proces_verbal_jpn",
     "recapitulatif_ccp",
     "reglages_manquants",
     "specimen",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pipeline.model.dossier import Proclame
 from pipeline.model.etat import Acquis
 from pipeline.model.referentiel import Bloc, Competence, Referentiel
-from pipeline.model.vocabulaire import Verdict
+from pipeline.model.vocabulaire import Attribution, Decision, Verdict
 
 
 def acquis(referentiel: Referentiel, tous: Iterable[Acquis]) -> dict[str, Acquis]:
@@ -43,6 +43,12 @@ def manquants(proclame: Proclame) -> tuple[Bloc, ...]:
     referentiel = proclame.dossier.referentiel
     tenus = acquis(referentiel, proclame.acquis)
     return tuple(b for b in referentiel.blocs if b.code not in tenus)
+
+
+def deja_acquis(proclame: Proclame) -> bool:
+    """The CQP is pronounced on blocs that were all held before: this day attributes none (K17)."""
+    rendu = proclame.decision
+    return rendu.decision is Decision.CERTIFICATION and Attribution.ATTRIBUE not in rendu.blocs.values()
 
 
 def _competences(proclame: Proclame) -> frozenset[str]:

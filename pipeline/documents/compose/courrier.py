@@ -12,7 +12,7 @@ from pipeline.model.vocabulaire import Attribution, Decision, Portee
 from pipeline.texts import Phrases
 
 from . import intitules, officiel
-from .acquis import acquis, competences_hors_bloc, manquants
+from .acquis import acquis, competences_hors_bloc, deja_acquis, manquants
 from .contexte import Contexte
 from .dates import en_lettres
 
@@ -24,6 +24,8 @@ def ajournee(proclame: Proclame) -> bool:
 def cas(proclame: Proclame) -> str:
     """The key of the sentences; whoever came for some blocs and got them all has succeeded totally (K31)."""
     pv, decision = proclame.dossier.pv, proclame.decision
+    if deja_acquis(proclame):
+        return "deja_acquis"
     mot = decision.decision.name.lower()
     if pv.portee is not Portee.BLOCS or decision.decision not in (Decision.PARTIELLE, Decision.NON_CERTIFICATION):
         return mot
@@ -49,6 +51,15 @@ def lettre(phrases: Phrases, proclame: Proclame, contexte: Contexte, destinatair
         politesse=communs("courrier.politesse"),
         signataire=officiel.signataire(contexte),
     )
+
+
+def remplace(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
+    """After a rectification: which letter this one cancels, and which paper (K39)."""
+    avant = proclame.remplace
+    if avant is not None:
+        papier = (communs("remplace.papier", numero=avant.numero),) if avant.numero else ()
+        textes = (communs("remplace.courrier", date=en_lettres(avant.du)), *papier)
+        yield Paragraphe(style="fort", texte=" ".join(textes))
 
 
 def decision(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
@@ -97,8 +108,11 @@ def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterat
 def commentaires(
     phrases: Phrases, proclame: Proclame, *, jury: str | None, jpn: dict[str, str | None]
 ) -> Iterator[Bloc]:
-    """Only what was written for this reader; the jury's words wait when the decision departs from its avis (K28)."""
-    retenus = proclame.retenir_commentaires_du_jury or ajournee(proclame)
+    """Only what was written for this reader; the jury's words wait when the decision departs from its avis (K28).
+
+    Those of a passage already decided have been sent with its own decision.
+    """
+    retenus = proclame.retenir_commentaires_du_jury or ajournee(proclame) or deja_acquis(proclame)
     for cle, texte in {"jury": None if retenus else jury, **jpn}.items():
         if texte:
             yield Paragraphe(texte=phrases(f"commentaires.{cle}"))

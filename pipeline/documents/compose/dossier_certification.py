@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.model.document import Bloc, Document, Ligne, Tableau, Titre
 from pipeline.model.dossier import Dossier
-from pipeline.model.vocabulaire import Deroulement
 from pipeline.texts import Phrases
 
 from . import ecarts, intitules, jury, regles
-from .acquis import acquis
 from .contexte import Contexte
 from .evaluation import Evaluation
 from .specimen import specimen
@@ -32,7 +30,7 @@ def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
         entete=communs("entete", cqp=referentiel.intitule.valeur),
         pied=phrases("pied", candidature=pv.candidature),
         blocs=(
-            jury.encadre_avis(communs, pv, tuple(_issue(phrases, evaluation))),
+            jury.encadre_avis(communs, pv, tuple(evaluation.issue())),
             *jury.identite(communs, dossier),
             *evaluation.synthese(),
             *jury.argumentation(communs, pv),
@@ -45,26 +43,6 @@ def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
             *regles.appliquees(phrases, communs, dossier),
         ),
     )
-
-
-def _issue(phrases: Phrases, evaluation: Evaluation) -> Iterator[str]:
-    """The outcome in a few lines: what the jury decides first, what is computed apart from it (K12)."""
-    dossier = evaluation.dossier
-    vue = dossier.candidature
-    deja = acquis(dossier.referentiel, dossier.acquis)
-    listes = {
-        "valides": [b.code for b in vue.blocs if b.jury is True],
-        "non_valides": [b.code for b in vue.blocs if b.jury is False],
-        "acquis": [b.code for b in dossier.referentiel.blocs if b.code in deja],
-    }
-    for cle, codes in listes.items():
-        if codes:
-            yield phrases(f"issue.{cle}", blocs=", ".join(codes))
-    if deja and vue.cqp_complet:
-        yield phrases("issue.complet")
-    if dossier.pv.deroulement is Deroulement.TENU:
-        yield from evaluation.issue()
-        yield phrases("issue.competence")
 
 
 def _jury(communs: Phrases, dossier: Dossier) -> Iterator[Bloc]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from pipeline.model.document import Bloc, Ligne, Liste, Paragraphe, Tableau, Titre
 from pipeline.model.dossier import Dossier
+from pipeline.model.etat import Acquis
 from pipeline.model.referentiel import Bloc as BlocDuReferentiel
 from pipeline.model.referentiel import Competence, Critere
 from pipeline.model.resultat import ResultatBloc, ResultatCompetence
-from pipeline.model.vocabulaire import Reponse, Voie
+from pipeline.model.vocabulaire import Deroulement, Reponse, Voie
 from pipeline.texts import Phrases
 
 from . import intitules
@@ -25,6 +26,7 @@ class Evaluation:
     dossier: Dossier
     phrases: Phrases
     communs: Phrases
+    anonyme: bool = False  # the day a bloc was acquired could tell who acquired it (K18)
 
     @property
     def calculee(self) -> bool:
@@ -38,7 +40,24 @@ class Evaluation:
         return self.dossier.pv.voie is Voie.VAE
 
     def issue(self) -> Iterator[str]:
-        """The computed outcome, in one line."""
+        """The outcome in a few lines: what the jury decides first, what is computed apart from it (K12)."""
+        vue = self.dossier.candidature
+        deja = acquis(self.dossier.referentiel, self.dossier.acquis)
+        listes = {
+            "valides": [b.code for b in vue.blocs if b.jury is True],
+            "non_valides": [b.code for b in vue.blocs if b.jury is False],
+            "acquis": [b.code for b in self.dossier.referentiel.blocs if b.code in deja],
+        }
+        for cle, codes in listes.items():
+            if codes:
+                yield self.phrases(f"issue.{cle}", blocs=", ".join(codes))
+        if deja and vue.cqp_complet:
+            yield self.phrases("issue.complet")
+        if self.dossier.pv.deroulement is Deroulement.TENU:
+            yield from self._issue_calculee()
+            yield self.phrases("issue.competence")
+
+    def _issue_calculee(self) -> Iterator[str]:
         if self.calculee:
             cle = "issue.calcul_indicatif" if self.indicative else "issue.calcul"
             yield self.phrases(cle, calcul=intitules.dire(self.communs, "avis", self.dossier.candidature.calcul))
@@ -81,9 +100,14 @@ class Evaluation:
     def _bloc_non_presente(self, bloc: BlocDuReferentiel) -> Ligne:
         calculs = (self.communs("sans_objet"),) * 2 if self.calculee else ()
         deja = acquis(self.dossier.referentiel, self.dossier.acquis).get(bloc.code)
-        mot = self.phrases("synthese.acquis_le", date=en_lettres(deja.date)) if deja else None
-        mot = mot or self.phrases("synthese.non_presente")
-        return Ligne(cellules=(bloc.code, bloc.intitule, *calculs, mot), marque="oui" if deja else "")
+        return Ligne(cellules=(bloc.code, bloc.intitule, *calculs, self._acquis(deja)), marque="oui" if deja else "")
+
+    def _acquis(self, deja: Acquis | None) -> str:
+        if deja is None:
+            return self.phrases("synthese.non_presente")
+        if self.anonyme:
+            return self.phrases("synthese.acquis")
+        return self.phrases("synthese.acquis_le", date=en_lettres(deja.date))
 
     def _calcul_du_bloc(self, resultat: ResultatBloc) -> tuple[str, ...]:
         if not self.calculee:

@@ -28,6 +28,19 @@ def encadre_avis(communs: Phrases, pv: ProcesVerbal, textes: tuple[str, ...]) ->
 
 def identite(communs: Phrases, dossier: Dossier) -> Iterator[Bloc]:
     """No e-mail: this paper is read by people who have no use for it."""
+    yield Titre(texte=communs("identite.titre"))
+    yield Fiche(lignes=_identite(communs, dossier))
+
+
+def cadre(communs: Phrases, dossier: Dossier, *, decide: bool = False) -> tuple[tuple[str, str], ...]:
+    """The lines that say what is asked, and never of whom (K18); `decide`: nothing of this passage is asked again."""
+    passage = () if decide else ("portee", "vises", "deroulement")
+    return _identite(communs, dossier, ("referentiel", "voie", "branche", *passage))
+
+
+def _identite(
+    communs: Phrases, dossier: Dossier, seulement: tuple[str, ...] | None = None
+) -> tuple[tuple[str, str], ...]:
     pv, referentiel = dossier.pv, dossier.referentiel
     lignes = {
         "titulaire": intitules.titulaire(pv),
@@ -42,8 +55,8 @@ def identite(communs: Phrases, dossier: Dossier) -> Iterator[Bloc]:
         "branche": pv.branche,
         "deroulement": communs(f"deroulement.{pv.deroulement}"),
     }
-    yield Titre(texte=communs("identite.titre"))
-    yield Fiche(lignes=tuple((communs(f"identite.{cle}"), valeur) for cle, valeur in lignes.items() if valeur))
+    cles = seulement or tuple(lignes)
+    return tuple((communs(f"identite.{cle}"), valeur) for cle in cles if (valeur := lignes[cle]))
 
 
 def composition(communs: Phrases, pv: ProcesVerbal) -> Iterator[Bloc]:
@@ -57,6 +70,25 @@ def composition(communs: Phrases, pv: ProcesVerbal) -> Iterator[Bloc]:
         lignes=tuple(
             Ligne(
                 cellules=(m.nom, m.role, m.organisme, communs("jury.present" if m.present else "jury.absent")),
+                marque=intitules.marque(m.present),
+            )
+            for m in pv.membres
+        ),
+    )
+
+
+def composition_par_role(communs: Phrases, pv: ProcesVerbal) -> Iterator[Bloc]:
+    """Who sat, without a name nor an organisme: the jury paritaire judges a dossier, not people (K18)."""
+    if not pv.membres:
+        return
+    yield Titre(texte=communs("jury.titre"))
+    yield Tableau(
+        legende=communs("jury.legende_par_role"),
+        entetes=communs.toutes("jury.entetes_par_role"),
+        largeurs=(4, 2),
+        lignes=tuple(
+            Ligne(
+                cellules=(m.role, communs("jury.present" if m.present else "jury.absent")),
                 marque=intitules.marque(m.present),
             )
             for m in pv.membres

@@ -14,6 +14,10 @@ TYPE = "notification-candidat"
 
 _SUITE = {
     "certification": ("felicitations", "parchemin"),
+    "deja_acquis": (
+        "felicitations",
+        "parchemin",
+    ),
     "partielle": ("acquis", "nouveau_passage"),
     "non_certification": ("nouveau_passage",),
     "ajournee": ("ajournement", "prochaine_reunion"),
@@ -28,7 +32,6 @@ def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     titulaire = intitules.titulaire(pv)
     destinataire = (titulaire, *((communs("courrier.courriel", email=pv.email),) if pv.email else ()))
-    preconisation = None if courrier.ajournee(proclame) else jpn.preconisation
     return Document(
         type=TYPE,
         mise_en_page="lettre",
@@ -40,6 +43,7 @@ def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
         pied=phrases("pied", candidature=pv.candidature),
         lettre=courrier.lettre(phrases, proclame, contexte, destinataire),
         blocs=(
+            *courrier.remplace(communs, proclame),
             *courrier.decision(phrases, proclame),
             *courrier.situation(communs, proclame),
             *courrier.suite(phrases, proclame, _SUITE[courrier.cas(proclame)]),
@@ -47,12 +51,23 @@ def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
                 phrases,
                 proclame,
                 jury=pv.commentaire_candidat,
-                jpn={"jpn": jpn.commentaire_candidat, "preconisation": preconisation},
+                jpn={"jpn": jpn.commentaire_candidat},
             ),
+            *_preconisation(phrases, proclame),
             *_contestation(phrases, contexte, proclame),
             courrier.contact(contexte),
         ),
     )
+
+
+def _preconisation(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
+    """Its kind, then its words; for the candidate alone (G-091, K28)."""
+    genre, texte = proclame.decision.preconisation_type, proclame.decision.preconisation
+    if courrier.ajournee(proclame) or not (genre or texte):
+        return
+    yield Paragraphe(texte=phrases(f"preconisation.{genre.name if genre else 'SANS'}"))
+    if texte:
+        yield Paragraphe(style="citation", texte=texte)
 
 
 def _contestation(phrases: Phrases, contexte: Contexte, proclame: Proclame) -> Iterator[Bloc]:

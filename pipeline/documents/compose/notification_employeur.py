@@ -11,6 +11,7 @@ TYPE = "notification-employeur"
 
 _SUITE = {
     "certification": ("parchemin",),
+    "deja_acquis": ("parchemin",),
     "partielle": ("acquis", "nouveau_passage"),
     "non_certification": ("nouveau_passage",),
     "ajournee": ("ajournement", "prochaine_reunion"),
@@ -37,6 +38,7 @@ def notification_employeur(proclame: Proclame, contexte: Contexte) -> Document:
         pied=phrases("pied", candidature=pv.candidature),
         lettre=courrier.lettre(phrases, proclame, contexte, (organisme, *courriel)),
         blocs=(
+            *courrier.remplace(communs, proclame),
             *courrier.decision(phrases, proclame),
             *courrier.situation(communs, proclame),
             *courrier.suite(phrases, proclame, _SUITE[courrier.cas(proclame)]),

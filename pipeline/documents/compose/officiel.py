@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from pipeline.model.dossier import Proclame
 from pipeline.model.referentiel import Referentiel
 
 from .contexte import Contexte
@@ -17,6 +18,14 @@ def reglage(contexte: Contexte, nom: str) -> str:
 def delivre(contexte: Contexte, jour: dt.date) -> str:
     """The place and the date of the JPN's decision (K27)."""
     return contexte.communs("delivrance.lieu_date", lieu=reglage(contexte, "lieu_delivrance"), date=en_lettres(jour))
+
+
+def lieu_date(contexte: Contexte, proclame: Proclame) -> tuple[str, ...]:
+    """The date stays that of the decision; a duplicate says besides the day it was made (K24)."""
+    decide = delivre(contexte, proclame.date_jpn)
+    if proclame.duplicata_le is None:
+        return (decide,)
+    return decide, contexte.communs("delivrance.duplicata", date=en_lettres(proclame.duplicata_le))
 
 
 def signataire(contexte: Contexte) -> tuple[str, str]:

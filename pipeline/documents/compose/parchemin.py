@@ -2,9 +2,11 @@
 
 from pipeline.model.document import Document, Parchemin
 from pipeline.model.dossier import Proclame
+from pipeline.texts import Phrases
 
 from . import intitules, officiel
 from .contexte import Contexte
+from .dates import en_lettres
 from .specimen import specimen
 
 TYPE = "parchemin"
@@ -31,8 +33,16 @@ def parchemin(proclame: Proclame, contexte: Contexte) -> Document:
             titulaire=titulaire,
             naissance=phrases("naissance") if naissance else "",
             mentions=officiel.mentions(contexte, referentiel),
-            lieu_date=officiel.delivre(contexte, proclame.date_jpn),
+            lieu_date="\n".join(officiel.lieu_date(contexte, proclame)),
             signataire=officiel.signataire(contexte),
-            numero=phrases("numero", numero=proclame.numero or ""),
+            numero=_numero(phrases, proclame),
         ),
     )
+
+
+def _numero(phrases: Phrases, proclame: Proclame) -> str:
+    """One sober line, even where it cancels a paper (K39)."""
+    avant, numero = proclame.remplace, proclame.numero or ""
+    if avant is None or avant.numero is None:
+        return phrases("numero", numero=numero)
+    return phrases("numero_remplace", numero=numero, ancien=avant.numero, date=en_lettres(avant.du))

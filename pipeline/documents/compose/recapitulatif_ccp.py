@@ -38,13 +38,21 @@ def recapitulatif_ccp(proclame: Proclame, contexte: Contexte) -> Document:
             Encadre(titre=titulaire, textes=(phrases("attestation", certificateurs=certificateurs, cqp=cqp),)),
             Paragraphe(style="fort", texte=phrases("blocs_seulement")),
             Paragraphe(texte=phrases("actualise")),
+            *_remplace(phrases, proclame),
             _ccp(phrases, blocs),
             *_competences(phrases, communs, proclame, blocs),
             *_certification(communs, officiel.mentions(contexte, referentiel)),
-            Paragraphe(texte=officiel.delivre(contexte, proclame.date_jpn)),
+            *(Paragraphe(texte=ligne) for ligne in officiel.lieu_date(contexte, proclame)),
             Signatures(cases=(officiel.signataire(contexte),)),
         ),
     )
+
+
+def _remplace(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
+    """A rectified paper is cancelled; an earlier one is only brought up to date (K39)."""
+    avant = proclame.remplace
+    if avant is not None and avant.numero:
+        yield Paragraphe(style="fort", texte=phrases("remplace", numero=avant.numero, date=en_lettres(avant.du)))
 
 
 def _ccp(phrases: Phrases, blocs: tuple[tuple[BlocDuReferentiel, Acquis], ...]) -> Tableau:

@@ -15,6 +15,7 @@ _REGLAGES: dict[str, tuple[str, ...]] = {
     "convocation-candidat": ("adresse",),
     "convocation-jury": ("adresse",),
     "attestation-formation-jury": _OFFICIEL,
+    "bordereau-envoi": ("adresse",),
 }
 _PORTENT_LE_RNCP = ("parchemin", "recapitulatif-ccp")
 
@@ -36,7 +37,7 @@ def reglages_manquants(type_: str, referentiel: Referentiel | None, reglages: Re
     return tuple(f"certificateur.{nom}" for nom in manquants)
 
 
-def specimen(type_: str, referentiel: Referentiel | None, reglages: Reglages) -> str:
-    """The word to set across the page; empty on a real document. Some come from no référentiel."""
-    exemple = referentiel is not None and referentiel.statut == "exemple"
+def specimen(type_: str, referentiel: Referentiel | None, reglages: Reglages, *, exemple: bool = False) -> str:
+    """The word to set across the page; empty on a real document. Some come from no référentiel, or from several."""
+    exemple = exemple or (referentiel is not None and referentiel.statut == "exemple")
     return MOT if exemple or reglages_manquants(type_, referentiel, reglages) else ""

@@ -50,7 +50,7 @@ def importer(  # noqa: PLR0913, PLR0917 - what a person gives
         codes = ", ".join(atelier.referentiels.codes)
         raise UsageError("Dites de quel référentiel est la session.", f"Par exemple : --referentiel GC ({codes}).")
     base = recue.en_vigueur[1] if recue and recue.en_vigueur else None
-    valeurs, du_versement = listes.verser([liste], base, choisi, atelier)
+    valeurs, du_versement = listes.verser([liste], base, choisi, bilan)
     cible.write_bytes(classeurs.session(atelier, choisi, jures, valeurs))
     anomalies = dire_tout((*constats, *du_versement), {}, atelier.anomalies)
     return Importation(classeur=str(cible), personnes=len(liste.lignes), anomalies=anomalies)

@@ -22,6 +22,8 @@ from pipeline.texts import dire_tout
 from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
+from .acquis import sans_les_acquis
+
 
 def memoire_des_titres(atelier: Atelier) -> Path:
     return atelier.espace.archives / memoire.FICHIER
@@ -53,8 +55,8 @@ def _classeurs(recue: SessionRecue, bilan: Bilan) -> Iterator[Voulu]:
     if referentiel is None:
         return
     graine = "".join(d.sha256 for _, d in listes) + (base.sha256 if base else "") + referentiel.model_dump_json()
-    cle = classeurs.cle(bilan.atelier, graine, "session")
-    valeurs, constats = verser([liste for liste, _ in listes], base, referentiel, bilan.atelier)
+    valeurs, constats = verser([liste for liste, _ in listes], base, referentiel, bilan)
+    cle = classeurs.cle(bilan.atelier, f"{graine}{valeurs}", "session")
     faire = partial(classeurs.session, bilan.atelier, referentiel, bilan.etat.jures, valeurs)
     yield f"Session {recue.id}.xlsx", hashlib.sha256(cle.encode()).hexdigest(), faire
     if constats:
@@ -80,15 +82,19 @@ def referentiel_nomme(liste: Liste, atelier: Atelier) -> Referentiel | None:
 
 
 def verser(
-    listes: list[Liste], base: Depot | None, referentiel: Referentiel, atelier: Atelier
+    listes: list[Liste], base: Depot | None, referentiel: Referentiel, bilan: Bilan
 ) -> tuple[dict[str, Brut], tuple[Constat, ...]]:
     """The values of the workbook, and what of the lists found no place in it."""
-    valeurs = _deja(base, atelier)
+    atelier = bilan.atelier
+    valeurs = avant = _deja(base, atelier)
     constats: tuple[Constat, ...] = ()
     connues = exchange.table(atelier.espace.templates)
     for liste in listes:
         verse = exchange.verser(liste, referentiel, valeurs, connues)
         valeurs, constats = verse.valeurs, (*constats, *verse.constats)
+    if any(liste.sorte == "candidats" for liste in listes):
+        valeurs, des_acquis = sans_les_acquis(valeurs, avant, referentiel, bilan)
+        constats = (*constats, *des_acquis)
     return valeurs, constats
 
 

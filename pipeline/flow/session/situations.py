@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.model.etat import VueJure
@@ -10,22 +12,43 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.planning import Demandes
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import PlanningRendu, Session
-from pipeline.rules import identite, planning
+from pipeline.rules import planning
 from pipeline.rules.faits import FaitsEnVigueur, SessionRecue, en_vigueur
 from pipeline.rules.session import jurys, vivier
 from pipeline.rules.session.situation import ContexteSession, SituationSession
 from pipeline.rules.session.situer import situer as juger
 from pipeline.rules.session.vivier import Vivier
-from pipeline.rules.situation import AcquisBloc, credites
+from pipeline.rules.situation import AcquisBloc, Inscription, credites, tenus_avant
 
 if TYPE_CHECKING:
     from pipeline.flow.atelier import Atelier
 
 
-def situer(faits: FaitsEnVigueur, acquis: Sequence[AcquisBloc], atelier: "Atelier") -> dict[str, SituationSession]:
+@dataclass(frozen=True)
+class Tenus:
+    """What tells which blocs the person of a candidature holds already."""
+
+    inscriptions: Mapping[str, tuple[Inscription, ...]]
+    personnes: Mapping[str, str]
+    acquis: tuple[AcquisBloc, ...]
+
+    def de(self, candidature: str, referentiel: Referentiel) -> frozenset[str]:
+        personne = self.personnes.get(candidature)
+        siens = self._par_personne.get(personne or "", ())
+        return credites(referentiel, tenus_avant(siens, personne, self.inscriptions.get(candidature, ())))
+
+    @cached_property
+    def _par_personne(self) -> Mapping[str, list[AcquisBloc]]:
+        index: dict[str, list[AcquisBloc]] = defaultdict(list)
+        for a in self.acquis:
+            index[a.personne].append(a)
+        return index
+
+
+def situer(faits: FaitsEnVigueur, tenus: Tenus, atelier: "Atelier") -> dict[str, SituationSession]:
     connus = _vivier(faits, atelier)
     return {
-        id_: _situer(recue, connus, faits, acquis, atelier)
+        id_: _situer(recue, connus, faits, tenus, atelier)
         for id_, recue in faits.sessions.items()
         if recue.en_vigueur is not None
     }
@@ -52,7 +75,7 @@ def _vivier(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
 
 
 def _situer(
-    recue: SessionRecue, connus: Vivier, faits: FaitsEnVigueur, acquis: Sequence[AcquisBloc], atelier: "Atelier"
+    recue: SessionRecue, connus: Vivier, faits: FaitsEnVigueur, tenus: Tenus, atelier: "Atelier"
 ) -> SituationSession:
     if recue.en_vigueur is None:
         raise ValueError(f"{recue.id} has no workbook")
@@ -76,7 +99,7 @@ def _situer(
     contexte = ContexteSession(
         maintenant=jour_a_paris(atelier.maintenant),
         recues={id_: d.pieces for id_, d in faits.dossiers.items()},
-        acquis=_acquis(session, referentiel, acquis),
+        acquis={c.candidature: tenus.de(c.candidature, referentiel) for c in session.candidats},
     )
     return juger(session, depot, referentiel, connus, contexte, prevu, conflits)
 
@@ -90,19 +113,6 @@ def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[Session | 
         if isinstance(fait, Session) and (fait.referentiel, fait.version) != (referentiel.code, referentiel.version)
     ]
     return tuple(faits[autres[-1] + 1 :] if autres else faits)
-
-
-def _acquis(session: Session, referentiel: Referentiel, acquis: Sequence[AcquisBloc]) -> Mapping[str, frozenset[str]]:
-    """The blocs that the person of each candidature holds already (K32)."""
-    par_personne: dict[str, list[AcquisBloc]] = defaultdict(list)
-    for a in acquis:
-        par_personne[a.personne].append(a)
-    tenus = {}
-    for c in session.candidats:
-        if c.nom and c.prenom:
-            personne = identite.personne(c.nom, c.prenom, c.email, c.candidature)
-            tenus[c.candidature] = credites(referentiel, par_personne.get(personne, ()))
-    return tenus
 
 
 def jour_du_passage(s: SituationSession, candidature: str) -> dt.date:

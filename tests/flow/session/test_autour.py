@@ -192,7 +192,7 @@ def test_a_day_without_a_terminal(chantier: Chantier):
     chantier.traiter("2023-10-13T17:00")
     ordonner(chantier, "imprimer", quoi="Imprimer les parchemins", date=JPN)
     chantier.traiter("2023-10-13T18:00")
-    assert (chantier.racine / f"outbox/ucanss/{JPN}/impression - parchemins.pdf").is_file()
+    assert (chantier.racine / f"outbox/ucanss/{JPN}/impression 1 - parchemins.pdf").is_file()
     notes = [f.read_text("utf-8-sig") for f in sorted((chantier.institut / "demandes").iterdir())]
     assert len(notes) == 3
     assert all("Camille Témoin" in n and "✓" in n and PHRASE in n for n in notes)

@@ -1,6 +1,7 @@
 """The president's report of the day, for the session manager and perhaps for the jury paritaire (S0 §2.3, §2.6)."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import en_lettres
@@ -15,6 +16,8 @@ from pipeline.texts import Phrases
 TYPE = "compte-rendu"
 RECIT = ("faits_notables", "difficultes", "non_conformites", "materiel")
 INCIDENT = ("incident_nature", "incident_impact", "incident_decision", "incident_justification")
+
+_DESSOUS: dict[int, Literal[2, 3]] = {1: 2, 2: 3}
 
 
 def compte_rendu(d: CompteRenduRecu, contexte: Contexte) -> Document:
@@ -33,11 +36,10 @@ def compte_rendu(d: CompteRenduRecu, contexte: Contexte) -> Document:
         blocs=(
             _resume(recu, phrases),
             _identite(recu, phrases),
-            *_points(recu, phrases, communs),
+            *points(recu, phrases, communs),
             *_recus(recu, phrases),
             *_absents(recu, phrases),
-            *_recit(recu, phrases, "recit", RECIT),
-            *_recit(recu, phrases, "incident", INCIDENT),
+            *recits(recu, phrases),
         ),
     )
 
@@ -71,8 +73,8 @@ def _ligne(phrases: Phrases, libelle: str, reponse: Trois, *precision: str) -> L
     return Ligne(cellules=(libelle, phrases(_mot(reponse)), *precision), marque=marque(reponse))
 
 
-def _points(recu: CompteRendu, phrases: Phrases, communs: Phrases) -> Iterator[Bloc]:
-    yield Titre(texte=phrases("points.titre"))
+def points(recu: CompteRendu, phrases: Phrases, communs: Phrases, niveau: Literal[1, 2] = 1) -> Iterator[Bloc]:
+    yield Titre(niveau=niveau, texte=phrases("points.titre"))
     yield Tableau(
         legende=phrases("points.legende"),
         entetes=phrases.toutes("points.entetes"),
@@ -102,11 +104,12 @@ def _absents(recu: CompteRendu, phrases: Phrases) -> Iterator[Bloc]:
         yield Paragraphe(texte=phrases("absents.aucun"))
 
 
-def _recit(recu: CompteRendu, phrases: Phrases, partie: str, cles: tuple[str, ...]) -> Iterator[Bloc]:
+def recits(recu: CompteRendu, phrases: Phrases, niveau: Literal[1, 2] = 1) -> Iterator[Bloc]:
     """What the president wrote, as he wrote it."""
-    dits = [(cle, texte) for cle in cles if (texte := getattr(recu, cle))]
-    if dits:
-        yield Titre(texte=phrases(f"{partie}.titre"))
-    for cle, texte in dits:
-        yield Titre(niveau=2, texte=phrases(f"{partie}.{cle}"))
-        yield Paragraphe(texte=texte)
+    for partie, cles in (("recit", RECIT), ("incident", INCIDENT)):
+        dits = [(cle, texte) for cle in cles if (texte := getattr(recu, cle))]
+        if dits:
+            yield Titre(niveau=niveau, texte=phrases(f"{partie}.titre"))
+        for cle, texte in dits:
+            yield Titre(niveau=_DESSOUS[niveau], texte=phrases(f"{partie}.{cle}"))
+            yield Paragraphe(texte=texte)

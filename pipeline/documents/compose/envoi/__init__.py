@@ -1,0 +1,1 @@
+"""What goes with the papers when they are sent."""

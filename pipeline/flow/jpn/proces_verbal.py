@@ -1,0 +1,155 @@
+"""What the docket and the minutes say of each dossier, by numbers; and the lines of the annex that names."""
+
+from pipeline.flow.dossiers import emission, parchemin_ou_recapitulatif
+from pipeline.model.faits import DecisionDossier, Jpn, Question
+from pipeline.model.jury_paritaire import DossierDecide, DossierInscrit, LigneNominative, OrdreDuJour, SeanceJpn
+from pipeline.model.resultat import Issue
+from pipeline.model.statistiques import DossierCompte, Figures
+from pipeline.model.vocabulaire import Attribution, Decision, Verdict
+from pipeline.rules import calendrier, statistiques
+from pipeline.rules.jury_paritaire import contre_avis, contre_calcul
+from pipeline.texts import phrases
+
+from .docket import a_decider, inscrit, sans_version_masquee
+from .inscrits import Carte, Docket
+from .masquer import Masqueur
+
+
+def ordre_du_jour(docket: Docket) -> OrdreDuJour:
+    return OrdreDuJour(
+        date=docket.jour,
+        cloture=calendrier.cloture(docket.jour),
+        dossiers=tuple(_inscrit(c, docket) for c in docket),
+        graine=docket.graine,
+        exemple=docket.exemple,
+        ajournes=tuple(c.numero for c in docket if _ajourne_avant(c, docket)),
+    )
+
+
+def _ajourne_avant(c: Carte, docket: Docket) -> bool:
+    avant = [i for i in c.situation.inscriptions if i.date < docket.jour and i.decision]
+    return bool(avant) and avant[-1].decision is not None and avant[-1].decision.decision is Decision.AJOURNEE
+
+
+def _inscrit(c: Carte, docket: Docket) -> DossierInscrit:
+    s, mots = c.situation, phrases(docket.bilan.atelier.espace.templates, "classeurs")
+
+    def dite(issue: Issue | None) -> str:
+        return mots(f"verdict.{issue}" if issue else "verdict.indetermine")
+
+    return DossierInscrit(
+        numero=c.numero,
+        cqp=c.referentiel.sigle,
+        voie=c.pv.voie,
+        portee=c.pv.portee,
+        vises=a_decider(s),
+        avis=dite(s.avis),
+        calcul=dite(s.calcul),
+        ecarts=len(s.ecarts),
+        a_controler=c.a_controler,
+        deja_acquis=not a_decider(s),
+        pieces_manquantes=tuple(libelle for _, libelle in sans_version_masquee(s)),
+    )
+
+
+def seance(docket: Docket) -> SeanceJpn:
+    """Every free text is masked as in the dossier: an answer may have named somebody."""
+    bilan, jour = docket.bilan, docket.jour
+    tenue: Jpn = bilan.faits.jpn[jour]
+    decisions = {d.numero: d for d in tenue.dossiers}
+    proclamee_le = bilan.contexte.proclamations.get(jour)
+    cartes = {c.numero: c for c in docket}
+    return SeanceJpn(
+        date=jour,
+        deliberation=calendrier.deliberation(jour, tenue.heure, proclamee_le),
+        proclamee_le=proclamee_le,
+        membres=tenue.membres,
+        dossiers=tuple(_decide(c, decisions[c.numero], docket) for c in cartes.values()),
+        liste_adoptee=tenue.liste_adoptee,
+        questions=tuple(_question(q, cartes, docket) for q in tenue.questions),
+        echantillon=docket.echantillon,
+        graine=docket.graine,
+        exemple=docket.exemple,
+    )
+
+
+def _decide(c: Carte, d: DecisionDossier, docket: Docket) -> DossierDecide:
+    masqueur, connu = Masqueur(docket.identites(c)), inscrit(c.situation)
+    textes = {champ: getattr(d, champ) for champ in ("motif", "preconisation")}
+    propres = {champ: masqueur.texte(texte, champ) for champ, texte in textes.items() if texte}
+    return DossierDecide(
+        inscrit=_inscrit(c, docket),
+        decision=d.model_copy(update={**propres, "commentaire_candidat": None, "commentaire_employeur": None}),
+        contre_avis=contre_avis(d, connu),
+        contre_calcul=contre_calcul(d, connu),
+        annule_et_remplace=any(i.revoquee for i in c.situation.inscriptions if i.date < docket.jour),
+    )
+
+
+def _question(q: Question, cartes: dict[str, Carte], docket: Docket) -> Question:
+    """On a dossier, with its names; on the whole sitting, with everybody's."""
+    concernees = [cartes[q.numero]] if q.numero else list(cartes.values())
+    textes = {champ: getattr(q, champ) for champ in ("a_qui", "question", "reponse")}
+    for c in concernees:
+        masqueur = Masqueur(docket.identites(c))
+        textes = {champ: masqueur.texte(texte, champ) if texte else texte for champ, texte in textes.items()}
+    return q.model_copy(update=textes)
+
+
+def nominatif(docket: Docket) -> tuple[LigneNominative, ...]:
+    decisions = {d.numero: d for d in docket.bilan.faits.jpn[docket.jour].dossiers}
+    return tuple(_ligne(c, decisions[c.numero], docket) for c in docket)
+
+
+def _ligne(c: Carte, d: DecisionDossier, docket: Docket) -> LigneNominative:
+    s, bilan = c.situation, docket.bilan
+    i = next(i for i in s.inscriptions if i.date == docket.jour)
+    type_ = parchemin_ou_recapitulatif(s, i, bilan)
+    mots = phrases(bilan.atelier.espace.templates, "preparation")
+    return LigneNominative(
+        numero=c.numero,
+        candidature=s.id,
+        nom=c.pv.nom,
+        prenom=c.pv.prenom,
+        organisme=c.pv.organisme,
+        cqp=c.referentiel.sigle,
+        decision=d.decision,
+        papier=mots(f"papier.{type_}") if type_ else "",
+        numero_du_papier=(bilan.registre.numeros.d_une_emission(s.id, emission(s, i)) or "") if type_ else "",
+    )
+
+
+def figures(docket: Docket) -> Figures:
+    bilan = docket.bilan
+    decisions = {d.numero: d for d in bilan.faits.jpn[docket.jour].dossiers}
+    comptes = tuple(_compte(c, decisions[c.numero], docket) for c in docket)
+    referentiels = {c.referentiel.sigle: c.referentiel for c in docket}
+    return statistiques.figures(comptes, referentiels, bilan.atelier.espace.reglages.jpn.effectif_min)
+
+
+def _compte(c: Carte, d: DecisionDossier, docket: Docket) -> DossierCompte:
+    s, connu = c.situation, inscrit(c.situation)
+    ecarts: dict[str, int] = {}
+    for e in s.ecarts:
+        ecarts[e.niveau] = ecarts.get(e.niveau, 0) + 1
+    return DossierCompte(
+        referentiel=c.referentiel.sigle,
+        voie=c.pv.voie,
+        decision=d.decision,
+        vises=a_decider(s),
+        blocs={b: a is Attribution.ATTRIBUE for b, a in d.blocs.items()},
+        competences={k: v is Verdict.VALIDE for k, v in c.pv.jury_competences.items()},
+        ecarts=ecarts,
+        contre_avis=contre_avis(d, connu),
+        contre_calcul=contre_calcul(d, connu),
+        notifie_dans_les_temps=_a_temps(docket),
+    )
+
+
+def _a_temps(docket: Docket) -> bool | None:
+    """Results leave with the proclamation: on time when it came within the delay of the deliberation (K1)."""
+    proclamee_le = docket.bilan.contexte.proclamations.get(docket.jour)
+    if proclamee_le is None:
+        return None
+    deliberation = calendrier.deliberation(docket.jour, docket.bilan.faits.jpn[docket.jour].heure, proclamee_le)
+    return proclamee_le <= calendrier.resultats_en_retard(deliberation)

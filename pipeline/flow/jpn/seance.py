@@ -1,0 +1,106 @@
+"""A JPN from its docket to its proclamation (S0 §3.2): who is on it, the workbook to fill, the release of results."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.errors import UsageError
+from pipeline.flow.atelier import Atelier, Progression
+from pipeline.flow.copies import Copies
+from pipeline.flow.mettre_a_jour import mettre_a_jour
+from pipeline.flow.production import Retenu
+from pipeline.register import Registre
+from pipeline.rules import calendrier
+from pipeline.texts import phrases
+
+from . import classeur
+from .classeur import chemin_du_classeur
+from .docket import Tri
+
+
+def preparer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict[str, Any]:
+    """The docket at its cut-off. Asked again before the workbook comes back, it only adds."""
+    with atelier.ouvrir("cqp jpn preparer") as registre:
+        vue = arreter(atelier, registre, jour)
+        if vue["classeur"]:
+            fait = mettre_a_jour(atelier.bilan(registre), progression)
+            vue["retenus"] = [_retenu(r) for r in fait.retenus]
+    return vue
+
+
+def _retenu(r: Retenu) -> dict[str, str | None]:
+    """What was read stays in the note of the Institut: here, only whose copy and where."""
+    ou = ", ".join(dict.fromkeys(f.ou for f in r.fuites))
+    return {"candidature": r.du.candidature, "document": r.du.type, "ou": ou}
+
+
+def arreter(atelier: Atelier, registre: Registre, jour: dt.date) -> dict[str, Any]:
+    """The docket and its workbook, by whoever holds the lock; its papers are then owed."""
+    bilan = atelier.bilan(registre)
+    if jour in bilan.faits.jpn:
+        raise UsageError(
+            f"Les décisions du jury paritaire du {jour:%d/%m/%Y} sont déjà enregistrées.", "Préparez la date suivante."
+        )
+    tri = Tri(bilan, jour, phrases(atelier.espace.templates, "preparation"))
+    retenus, ecartes = tri.retenus(), tri.ecartes()
+    avertissements = list(_avertissements(atelier, jour))
+    vue = {"classeur": None, "dossiers": [], "ecartes": ecartes, "avertissements": avertissements}
+    if not retenus and jour not in bilan.contexte.dockets:
+        return vue
+    copies = Copies(atelier.espace)
+    if retenus and copies.changee(chemin_du_classeur(jour)):
+        raise UsageError(
+            f"« {chemin_du_classeur(jour)} » est déjà en cours de remplissage, et {len(retenus)} dossier(s) "
+            "seraient à y ajouter.",
+            "Enregistrez-le ailleurs, retirez-le de ce dossier, puis recommencez.",
+        )
+    docket = registre.jpn.inscrire(jour, retenus, atelier.maintenant)
+    registre.jpn.graine(jour, atelier.maintenant)
+    classeur.tenir(atelier.bilan(registre), copies, jour)
+    copies.enregistrer()
+    return {**vue, "classeur": chemin_du_classeur(jour), "dossiers": [{"numero": n} for n in sorted(docket)]}
+
+
+def _avertissements(atelier: Atelier, jour: dt.date) -> Iterator[str]:
+    mots = phrases(atelier.espace.templates, "preparation")
+    if jour not in atelier.espace.reglages.jpn.dates:
+        yield mots("avertissement.hors_calendrier", date=f"{jour:%d/%m/%Y}")
+    cloture = calendrier.cloture(jour)
+    if atelier.maintenant.date() <= cloture:
+        yield mots("avertissement.avant_cloture", cloture=f"{cloture:%d/%m/%Y}")
+
+
+def correspondance(atelier: Atelier, jour: dt.date) -> dict[str, str]:
+    """Who stands behind each number. Each use is written in the journal."""
+    with atelier.registre() as registre:
+        docket = _docket(registre, jour)
+        registre.journal.noter(atelier.maintenant, "jpn_correspondance", jour.isoformat(), {})
+    return docket
+
+
+def _docket(registre: Registre, jour: dt.date) -> dict[str, str]:
+    docket = registre.jpn.dockets().get(jour)
+    if docket is None:
+        raise UsageError(
+            f"Il n’y a pas d’ordre du jour pour le {jour:%d/%m/%Y}.", f"Préparez-le : cqp jpn preparer {jour}"
+        )
+    return docket
+
+
+def proclamer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict[str, Any]:
+    """Only this releases results. Asked again, it finishes what an interruption left, and changes nothing else."""
+    with atelier.ouvrir("cqp jpn proclamer") as registre:
+        le = liberer(atelier, registre, jour)
+        documents = mettre_a_jour(atelier.bilan(registre), progression).documents
+    return {"date": jour.isoformat(), "proclamee_le": le.isoformat(), "documents": documents}
+
+
+def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
+    """The proclamation itself, by whoever holds the lock; its documents are then owed."""
+    _docket(registre, jour)
+    if jour not in atelier.bilan(registre).faits.jpn:
+        raise UsageError(
+            f"Les décisions du jury paritaire du {jour:%d/%m/%Y} ne sont pas enregistrées.",
+            f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis : cqp traiter",
+        )
+    return registre.jpn.proclamer(jour, atelier.maintenant)

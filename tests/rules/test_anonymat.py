@@ -1,0 +1,170 @@
+"""Masking: no name is left, no other word is touched (K18, G-085)."""
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents.fuites.passages import Sorte
+from pipeline.documents.fuites.recherche import chercheur
+from pipeline.model.anonymat import Genre, Identites
+from pipeline.rules.anonymat import masquer, termes
+
+MONDE = Identites(
+    candidat=("Ozanne-Kervadec", "Zoé"),
+    jury=("Alix de La Bruyère-Montalembert", "Li Nguyễn", "Lê Văn Tám", "Moussa N'Diaye"),
+    organismes=("CAF de Nulle-Part", "Caisse primaire d'assurance maladie de Bobigny"),
+    adresses=("zoe.o@caf.example", "06 12 34 56 78"),
+    references=("GC-2023-00012",),
+)
+
+
+def masque(texte: str, identites: Identites = MONDE) -> str:
+    return masquer(texte, identites)[0]
+
+
+@pytest.mark.parametrize(
+    ("texte", "attendu"),
+    [
+        ("Zoé Ozanne-Kervadec répond.", "[candidat] répond."),
+        ("OZANNE-KERVADEC Zoé répond.", "[candidat] répond."),
+        ("ozanne kervadec, puis Kervadec.", "[candidat], puis [candidat]."),
+        ("L'Ozanne, d’Ozanne", "L'[candidat], d’[candidat]"),
+        ("Zoe\u0301 et ZOÉ et zoe", "[candidat] et [candidat] et [candidat]"),
+        ("Ozanne\u00a0‑\u00a0Kervadec", "[candidat]"),
+        ("O\u200bzan\u00adne", "[candidat]"),
+        ("Ozan-\nne arrive", "[candidat] arrive"),
+        ("O Z A N N E", "[candidat]"),
+        ("ＯＺＡＮＮＥ", "[candidat]"),
+        ("Ozanne² puis ozannekervadec", "[candidat]² puis [candidat]"),
+        ("comptes zozanne, kervadecz, ZoeKervadec", "comptes [candidat], [candidat], [candidat]"),
+        ("les Ozannes, Ozanne-Durand", "les [candidat], [candidat]-Durand"),
+        ("Z. Ozanne, Ozanne Z., Q. Ozanne", "[candidat], [candidat], [candidat]"),
+        ("M. Ozanne et Mme Kervadec", "M. [candidat] et Mme [candidat]"),
+        ("M. de La Bruyère", "[membre du jury]"),
+        ("de la bruyère-montalembert, Alix", "[membre du jury]"),
+        ("la Bruyère et Montalembert", "[membre du jury] et [membre du jury]"),
+        ("Ndiaye, N’DIAYE, Diaye", "[membre du jury], [membre du jury], [membre du jury]"),
+        ("Nguyen est là", "[membre du jury] est là"),
+        ("à la CAF de Nulle-Part, la C.A.F.", "à la [organisme], la [organisme]."),
+        ("Nulle autre", "[organisme] autre"),
+        ("la CPAM de Bobigny", "la CPAM de [organisme]"),
+        ("une caisse d'assurance maladie", "une caisse d'assurance maladie"),
+        ("écrire à X.y+z@mail.example.org !", "écrire à [coordonnées] !"),
+        ("06.12.34.56.78 ou +33 6 98 76 54 32", "[coordonnées] ou [coordonnées]"),
+        ("GC-2023-00012, gc 2023 00012, GC202300012", "[référence], [référence], [référence]"),
+        ("GC-2023-000123 et 0123456789012", "GC-2023-000123 et 0123456789012"),
+        ("[candidat] parle à [membre du jury]", "[candidat] parle à [membre du jury]"),
+    ],
+)
+def test_a_name_is_masked_however_it_is_written_g085(texte: str, attendu: str):
+    assert masque(texte) == attendu
+
+
+@pytest.mark.parametrize(
+    "texte", ["", "ozannerie", "zoo", "La Li-", "de la, le les du el", "L. a b c d", "\u200b \u00ad"]
+)
+def test_what_is_no_name_stays_as_it_was(texte: str):
+    identites = Identites(candidat=("Ozanne", "de La Bruyère"), jury=("X Y",))
+    assert masquer(texte, identites) == (texte, ())
+
+
+@pytest.mark.parametrize(("texte", "attendu"), [("Li parle", "[candidat] parle"), ("il li parle", "il li parle")])
+def test_two_letters_are_a_name_only_with_a_capital(texte: str, attendu: str):
+    assert masque(texte, Identites(candidat=("Li",))) == attendu
+
+
+def test_a_name_that_folded_is_a_small_word_counts_as_it_is_spelled():
+    assert masque("Lê sait ; le sait ; Le sait", Identites(candidat=("Lê",))) == "[candidat] sait ; le sait ; Le sait"
+
+
+def test_a_common_word_is_masked_and_told_until_staff_release_it_k18():
+    identites = Identites(candidat=("Petit", "Jean"))
+    texte = "un petit effort de M. Petit ; Alix, Jean Petit ou Petit Jean"
+    assert masquer(texte, identites)[1][0].mots == "petit"
+    liberee = identites.model_copy(update={"liberes": frozenset({"PETIT"})})
+    assert masque(texte, liberee) == "un petit effort de M. Petit ; Alix, [candidat] ou [candidat]"
+
+
+def test_the_report_holds_the_very_words_k18():
+    _, trouves = masquer("Mme OZANNE, à la Caf", MONDE)
+    assert [(t.genre, t.mots) for t in trouves] == [(Genre.CANDIDAT, "OZANNE"), (Genre.ORGANISME, "Caf")]
+
+
+@pytest.mark.parametrize("vide", [("",), (" ",), ("-",), ("X",), ("de la",), ("'",)])
+def test_an_empty_name_masks_nothing(vide: tuple[str, ...]):
+    identites = Identites(candidat=vide, jury=vide, organismes=vide, adresses=vide)
+    assert masquer("X de la ville - l'un", identites) == ("X de la ville - l'un", ())
+
+
+NOMS = st.lists(
+    st.sampled_from(
+        [
+            "Zoé",
+            "Ozanne-Kervadec",
+            "Petit",
+            "Li",
+            "Lê",
+            "de La Bruyère",
+            "N'Diaye",
+            "Martin",
+            "Bô",
+            "Øre",
+            "Jean Le Goff",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map(tuple)
+IDENTITES = st.builds(
+    Identites,
+    candidat=NOMS,
+    jury=NOMS,
+    organismes=st.sampled_from([(), ("CAF de Nulle-Part",), ("URSSAF 44", "Caisse locale")]),
+    adresses=st.sampled_from([(), ("zoe@caf.example", "0612345678")]),
+    references=st.sampled_from([(), ("GC-2023-00012",)]),
+    liberes=st.sampled_from([frozenset[str](), frozenset({"petit", "Part"})]),
+)
+VOCABULAIRE = """
+Zoé ZOE Ozanne kervadec PETIT petits Li li Lê LE le de La Bruyère bruyere N'Diaye ndiaye Martin Bô Øre ore Jean Goff CAF
+Nulle-Part part URSSAF 44 Caisse locale zoe@caf.example 0612345678 GC-2023-00012 GC 2023 [candidat] [membre du jury] un
+bon dossier A. M. J.-P. x a b z o e l i
+"""
+MOTS = VOCABULAIRE.split()
+TEXTES = st.lists(
+    st.one_of(st.sampled_from(MOTS), st.text(max_size=4)).flatmap(
+        lambda m: st.tuples(
+            st.sampled_from([m, m.upper(), unicodedata.normalize("NFD", m), "\u00ad".join(m)]),
+            st.sampled_from([" ", "", "-", "\n", "’", "-\n", ". ", ", ", "\u00a0", "\u200b", "_", "²"]),
+        ).map("".join)
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(TEXTES, IDENTITES)
+def test_after_masking_the_leak_test_finds_nothing_g085(texte: str, identites: Identites):
+    masquee = masque(texte, identites)
+    assert chercheur(termes(identites)).trouver((masquee,), Sorte.TEXTE) == ()
+
+
+@given(TEXTES, IDENTITES)
+def test_masking_twice_changes_nothing(texte: str, identites: Identites):
+    masquee = masque(texte, identites)
+    assert masquer(masquee, identites) == (masquee, ())
+
+
+@given(st.text(alphabet="bcdfghjkpqwx ,.;\u00ad\u0301\n-é", max_size=60))
+def test_a_text_of_other_words_is_the_same_byte_for_byte(texte: str):
+    assert masquer(texte, MONDE) == (texte, ())
+
+
+def test_a_short_text_takes_microseconds():
+    texte = "La réponse est juste, la demande reformulée sans erreur et le dossier complet."
+    masquer(texte, MONDE)
+    debut = time.perf_counter()
+    for _ in range(1000):
+        masquer(texte, MONDE)
+    assert time.perf_counter() - debut < 0.3  # ten times what it takes

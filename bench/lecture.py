@@ -5,7 +5,6 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import openpyxl
 
@@ -13,11 +12,12 @@ from pipeline import settings
 from pipeline.flow.atelier import Atelier
 from pipeline.flow.examen import Connu, examiner
 from pipeline.model.faits import EtatDepot
+from pipeline.model.moment import PARIS
 
 from .mesure import Comparaison
 
 CIBLE = 1 / 5
-MAINTENANT = dt.datetime(2023, 10, 3, 9, tzinfo=ZoneInfo("Europe/Paris"))
+MAINTENANT = dt.datetime(2023, 10, 3, 9, tzinfo=PARIS)
 PHRASE = "Le candidat a reformulé la demande, vérifié les pièces et annoncé la suite."
 VALEURS = {
     "candidature": "BENCH-1",

@@ -10,6 +10,7 @@ from pipeline.errors import DisqueError
 from pipeline.model.base import Frozen
 
 TRANCHE = 1 << 20  # bytes read at a time
+POUR_SOI = 0o700  # what is kept tells who stands behind each number: its owner alone opens it (K18)
 SANS_DATE = 315_576_000  # 1980-01-01 at noon: the first day that a zip can tell
 
 _POURQUOI = {

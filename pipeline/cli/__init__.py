@@ -2,6 +2,7 @@
 
 from .classeurs import COMMANDES as CLASSEURS
 from .entretien import COMMANDES as ENTRETIEN
+from .exporter import COMMANDES as EXPORT
 from .groupe import main
 from .impression import COMMANDES as IMPRESSION
 from .jpn import COMMANDES as JPN
@@ -10,7 +11,7 @@ from .referentiels import COMMANDES as REFERENTIELS
 from .session import COMMANDES as SESSION
 from .travail import COMMANDES as TRAVAIL
 
-for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *IMPRESSION, *PERSONNE, *REFERENTIELS, *ENTRETIEN):
+for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *IMPRESSION, *EXPORT, *PERSONNE, *REFERENTIELS, *ENTRETIEN):
     main.add_command(commande)
 
 __all__ = ["main"]

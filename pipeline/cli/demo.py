@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,15 @@ from pipeline import forms
 from pipeline.errors import UsageError
 from pipeline.flow import classeurs
 from pipeline.flow.atelier import Atelier
-from pipeline.flow.jpn.classeur import chemin_du_classeur
 from pipeline.model.classeur import Brut
 from pipeline.model.faits import Grille
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Issue
-from pipeline.model.vocabulaire import Avis, Decision, Reponse, Verdict
+from pipeline.model.vocabulaire import Avis, Reponse, Verdict
 from pipeline.rules.evaluation import evaluer, issue
 from pipeline.settings import FICHIER
-from pipeline.workbooks.read import lire
 
-from . import demo_sessions
+from . import demo_jpn, demo_sessions
 
 MARQUE = ".demonstration"
 LETTRES = {"o": Reponse.OUI, "n": Reponse.NON, "x": Reponse.NON_OBSERVE}
@@ -51,10 +49,9 @@ def preparer_le_dossier(dossier: Path) -> None:
 
 
 def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
-    """Autumn 2023, in order: the sessions are prepared, the PVs come, then the grids, then the jury paritaire sits."""
+    """Autumn 2023, in order: sessions are prepared, PVs come, then grids, then the jury paritaire sits, twice."""
     scenario = tomllib.loads((Path(__file__).parent / "demo.toml").read_text("utf-8"))
-    jour, jpn = scenario["jour"], scenario["jpn"]
-    apres, cloture, seance = f"{jour}T18:00", f"{jpn - dt.timedelta(days=6)}T09:00", f"{jpn}T16:00"
+    jour, apres = scenario["jour"], f"{scenario['jour']}T18:00"
     cqp("init", dossier, quand=f"{scenario['preparation']}T08:00")
     _presser(dossier / FICHIER)
     atelier = ouvrir(apres)
@@ -68,11 +65,28 @@ def jouer(dossier: Path, cqp: Commande, ouvrir: Ouvrir) -> None:
         jury.deposer_le_reste(inbox)
     _deposer_des_intrus(inbox)
     cqp("traiter", quand=f"{jour + dt.timedelta(days=1)}T09:00")
-    cqp("jpn", "preparer", jpn, quand=cloture)
-    sieger(dossier, jpn, scenario["textes"], {j.id: j for j in jurys}, ouvrir(seance))
-    cqp("traiter", quand=seance)
-    cqp("jpn", "proclamer", jpn, quand=f"{jpn}T17:00")
-    cqp("etat", quand=f"{jpn}T17:05")
+    premiere, seconde = scenario["jpn"]
+    demo_jpn.tenir(premiere, {j.id: j for j in jurys}, scenario, dossier, cqp, ouvrir)
+    completer_l_automne(scenario, jurys, inbox, cqp, ouvrir)
+    retour = {c["id"]: c for c in scenario["automne"]}
+    tous = {j.id: j for j in (*jurys, *(Jury(c, scenario, atelier) for c in retour.values()))}
+    demo_jpn.tenir(seconde, tous, scenario, dossier, cqp, ouvrir)
+    cqp("imprimer", seconde, "--par", "Sacha Organisatrice-Témoin", quand=f"{seconde + dt.timedelta(days=1)}T10:00")
+    cqp("etat", quand=f"{seconde + dt.timedelta(days=1)}T10:05")
+
+
+def completer_l_automne(
+    scenario: Mapping[str, Any], jurys: Sequence["Jury"], inbox: Path, cqp: Commande, ouvrir: Ouvrir
+) -> None:
+    """Refused grids come back corrected; a COS comes for the one bloc that the GC asks of her besides."""
+    atelier = ouvrir(f"{scenario['automne'][0]['jour']}T18:00")
+    for jury in jurys:
+        jury.corriger(inbox)
+    for candidat in scenario["automne"]:
+        jury = Jury(candidat, scenario, atelier)
+        jury.deposer_le_pv(inbox)
+        jury.deposer_le_reste(inbox)
+    cqp("traiter", quand=f"{scenario['automne'][0]['jour'] + dt.timedelta(days=1)}T09:00")
 
 
 def _presser(reglages: Path) -> None:
@@ -100,12 +114,12 @@ class Jury:
         self.id: str = candidat["id"]
         self.candidat = candidat
         self.textes: Mapping[str, str] = scenario["textes"]
-        self.jour: dt.date = scenario["jour"]
+        self.jour: dt.date = candidat.get("jour", scenario["jour"])
         code = self.id.partition("-")[0]
         self.membres: list[list[str]] = scenario["jures"][code]
         self.atelier = atelier
         self.referentiel, _ = classeurs.du_jour(atelier, code, self.jour)
-        self.session = f"S-2023-10-{code}"
+        self.session = f"S-{self.jour:%Y-%m}-{code}"
         self.vises = tuple(candidat.get("vises", [b.code for b in self.referentiel.blocs]))
         self.resultats = {b: evaluer(self.referentiel, b, self.grille(self.referentiel, b)) for b in self.vises}
 
@@ -134,10 +148,6 @@ class Jury:
     def attribues(self) -> frozenset[str]:
         return frozenset(b for b, r in self.resultats.items() if self.decide(b, r.calcul))
 
-    @property
-    def complet(self) -> bool:
-        return len(self.attribues) == len(self.referentiel.blocs)
-
     def deposer_le_pv(self, inbox: Path) -> None:
         valeurs = {**self._fiche(), **self._identite(), **self._decisions(), **self._arguments()}
         vierge = pv_vierge(self.atelier, self.referentiel)
@@ -152,12 +162,12 @@ class Jury:
         valeurs: dict[str, Brut] = {
             "fiche_nom": c["nom"],
             "fiche_prenom": c["prenom"],
-            "fiche_email": f"{self.id.lower()}@exemple.invalid",
+            "fiche_email": c.get("email", f"{self.id.lower()}@exemple.invalid"),
             "fiche_organisme": c.get("organisme"),
             "fiche_branche": c.get("branche"),
             "fiche_employeur_email": employeur,
             "fiche_voie": c.get("voie", "Formation"),
-            "fiche_portee": "Blocs" if "vises" in c else "Certification",
+            "fiche_portee": c.get("portee", "Blocs" if "vises" in c else "Certification"),
             "fiche_deroulement": "Tenu",
             "identite_verifiee": "Oui",
             "deliberation_hors_candidat": "Oui",
@@ -206,9 +216,19 @@ class Jury:
             vierge = grille_vierge(self.atelier, referentiel, bloc)
             _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc}.xlsx", self.atelier)
         carnet = "livret2" if self.candidat.get("voie") == "VAE" else "carnet"
-        for piece in ("pv-signe", carnet):
+        masquees = [f"{carnet}-masque"] if self.candidat.get("masquee") else []
+        for piece in ("pv-signe", carnet, *masquees):
             nom = f"{self.id}_{piece}.pdf"
             (inbox / nom).write_bytes(PDF + f"% {nom}\n".encode())
+
+    def corriger(self, inbox: Path) -> None:
+        """The grids that were refused, as they should have been."""
+        fautifs = {self.candidat.get("mal_remplie"), self.candidat.get("perimee")}
+        for bloc in fautifs - {None}:
+            reponses = self.grille(self.referentiel, bloc).criteres
+            valeurs = {**self._fiche(), **{forms.nom("critere", code): r.value for code, r in reponses.items()}}
+            vierge = grille_vierge(self.atelier, self.referentiel, bloc)
+            _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc} corrigée.xlsx", self.atelier)
 
 
 def _deposer_des_intrus(inbox: Path) -> None:
@@ -223,47 +243,3 @@ def _remplir(vierge: bytes, valeurs: Mapping[str, Brut], cible: Path, atelier: A
     provisoire.write_bytes(vierge)
     classeurs.remplir(provisoire, valeurs, cible, atelier)
     provisoire.unlink()
-
-
-def sieger(dossier: Path, jpn: dt.date, textes: Mapping[str, str], jurys: Mapping[str, Jury], atelier: Atelier) -> None:
-    """The jury paritaire follows every avis; its workbook comes back through inbox/ like the rest."""
-    with atelier.registre() as registre:
-        docket = registre.jpn.dockets()[jpn]
-    classeur = dossier / chemin_du_classeur(jpn)
-    numeros = {
-        str(c.valeur): nom.removeprefix("dossier_numero_")
-        for nom, c in lire(classeur).cellules.items()
-        if nom.startswith("dossier_numero_")
-    }
-    valeurs = dict(_membres_du_jpn())
-    for numero, candidature in docket.items():
-        valeurs |= _decision(numeros[numero], jurys[candidature], textes)
-    classeurs.remplir(classeur, valeurs, dossier / "inbox" / f"JPN {jpn}.xlsx", atelier)
-
-
-def _membres_du_jpn() -> Iterator[tuple[str, Brut]]:
-    colleges = ["Salariés"] * 3 + ["Employeurs"] * 2
-    for n, college in enumerate(colleges, start=1):
-        yield f"membre_nom_{n}", f"Membre fictif n° {n}"
-        yield f"membre_college_{n}", college
-        yield f"membre_present_{n}", "Oui"
-
-
-def _decision(ligne: str, jury: Jury, textes: Mapping[str, str]) -> dict[str, Brut]:
-    if jury.complet:
-        decision = Decision.CERTIFICATION
-    else:
-        decision = Decision.PARTIELLE if jury.attribues else Decision.NON_CERTIFICATION
-    valeurs: dict[str, Brut] = {
-        f"dossier_decision_{ligne}": decision,
-        **{
-            forms.nom("dossier_bloc", ligne, b): "Attribué" if b in jury.attribues else "Non attribué"
-            for b in jury.vises
-        },
-        **{f"{voix}_salaries_{ligne}": 3 if voix == "pour" else 0 for voix in ("pour", "contre", "abstention")},
-        **{f"{voix}_employeurs_{ligne}": 2 if voix == "pour" else 0 for voix in ("pour", "contre", "abstention")},
-    }
-    if decision is not Decision.CERTIFICATION:
-        valeurs[f"dossier_motif_{ligne}"] = "Le jury paritaire suit l’avis du jury professionnel, qu’il juge argumenté."
-        valeurs[f"preconisation_{ligne}"] = textes["preconisation"]
-    return valeurs

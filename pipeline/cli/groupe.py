@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
@@ -17,12 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from pipeline import settings
 from pipeline.errors import CqpError, Sortie
 from pipeline.flow.atelier import Atelier, Progression
+from pipeline.model.moment import PARIS
 from pipeline.system import disque
 
 from . import francais
 from .francais import Ensemble
 
-PARIS = ZoneInfo("Europe/Paris")
 LARGEUR = 120  # characters of a line where no terminal says its own
 
 

@@ -29,7 +29,7 @@ class Correspondant(Frozen):
 
 
 class PieceJointe(Frozen):
-    """A PDF that goes with the letter. Accents and quotes of its name are dropped: mail programs read them each its way."""
+    """A PDF that goes with the letter. Its name loses its accents: mail programs read them each its own way."""
 
     nom: str
     octets: bytes

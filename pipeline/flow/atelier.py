@@ -22,6 +22,7 @@ from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Contexte, Jugement, attribuer, inscrire, juger
 from pipeline.settings import Espace
+from pipeline.system import POUR_SOI
 from pipeline.texts import Entree, dire, phrases
 
 from . import vues
@@ -60,7 +61,7 @@ class Atelier:
 
     @contextmanager
     def registre(self) -> Iterator[register.Registre]:
-        self.espace.archives.mkdir(exist_ok=True)
+        self.espace.archives.mkdir(mode=POUR_SOI, exist_ok=True)
         with register.ouvrir(self.espace.registre) as registre:
             yield registre
 
@@ -151,6 +152,7 @@ class Bilan:
             restes=self._restes(),
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
             jures=situations.jures(self.faits, atelier),
+            revocations=vues.revocations(self.registre.numeros.emis(), self.contexte.rectifications),
         )
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:

@@ -12,12 +12,14 @@ from pipeline.documents import compose, paires, verify
 from pipeline.errors import CqpError, UsageError
 from pipeline.model.base import Frozen
 from pipeline.settings import Espace, shipped
+from pipeline.system import POUR_SOI
 
 from .atelier import Atelier
 
 DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates", "documents-de-reference")
 BIBLIOTHEQUES = ("typst", "lxml", "openpyxl", "docxtpl", "jsonschema-rs", "SQLAlchemy", "pydantic", "pypdf")
 PLACE_MIN_MO = 500
+OUVERT_A_TOUS = 0o007
 
 
 def creer(racine: Path) -> tuple[str, ...]:
@@ -27,7 +29,8 @@ def creer(racine: Path) -> tuple[str, ...]:
     faits = []
     for nom in DOSSIERS:
         if not (racine / nom).is_dir():
-            (racine / nom).mkdir(parents=True)
+            racine.mkdir(parents=True, exist_ok=True)
+            (racine / nom).mkdir(mode=POUR_SOI if nom == "archives" else 0o777)
             faits.append(f"{nom}/")
     for source, cible in (
         (shipped("inbox") / "README.md", racine / "inbox" / "README.md"),
@@ -93,6 +96,10 @@ def _dossier(espace: Espace, nom: str) -> Controle:
     dossier = espace.racine / nom
     if nom == "archives" and not dossier.exists():
         return Controle(quoi=f"{nom}/", etat="bon", detail="sera créé au premier traitement")
+    if nom == "archives" and dossier.stat().st_mode & OUVERT_A_TOUS:
+        action = f"Réservez-le au compte qui lance le programme : chmod 700 {dossier}"
+        detail = "d’autres comptes peuvent y lire la correspondance des dossiers anonymes"
+        return Controle(quoi=f"{nom}/", etat="a_voir", detail=detail, action=action)
     if dossier.is_dir() and os.access(dossier, os.R_OK | os.W_OK | os.X_OK):
         return Controle(quoi=f"{nom}/", etat="bon", detail="lecture et écriture permises")
     action = f"Donnez les droits de lecture et d’écriture sur {dossier}, ou relancez : cqp init"

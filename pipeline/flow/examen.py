@@ -31,7 +31,6 @@ from pipeline.workbooks.read import lire
 from .atelier import Atelier, Bilan
 from .jpn import docket
 from .session import listes
-from .session.situations import jour_du_passage
 
 
 @dataclass(frozen=True)
@@ -215,7 +214,7 @@ def _sans_carnet(grille: Grille, connu: Connu) -> Iterator[Constat]:
         return
     code = s.referentiel.organisation.carnet if s.referentiel.organisation else ""
     recue_le = connu.recues.get(grille.candidature, {}).get(code)
-    constat = carnet_valable(convoque, s.referentiel, jour_du_passage(s, grille.candidature), recue_le)
+    constat = carnet_valable(convoque, s.referentiel, s.jour_de(grille.candidature), recue_le)
     if constat:
         yield constat.model_copy(update={"noms": ("fiche_candidature",)})
 

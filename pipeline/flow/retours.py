@@ -18,11 +18,12 @@ from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
 
+from . import resultats
 from .atelier import Atelier, Bilan
 from .classeurs import TYPES, modeles
 from .copies import Copies, Voulu
 from .impression import carnet
-from .jpn import masquage, pieces
+from .jpn import masquage, pieces, revocations
 from .production import Production
 from .session import kit
 from .suites import SUITES, suites
@@ -75,6 +76,8 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     kit.tenir(bilan, copies, progression)
     pieces.tenir(bilan, copies)
     masquage.tenir(bilan, faite, copies)
+    revocations.tenir(bilan, copies)
+    resultats.tenir(bilan, copies, progression)
     templates = bilan.atelier.espace.templates
     carnet.tenir(bilan, copies)
     copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))

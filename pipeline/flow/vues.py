@@ -1,7 +1,8 @@
 """From what is judged to what `etat` says (contrat.md): the sentences are found here, nothing is decided."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.etat import (
     Acquis,
@@ -15,11 +16,13 @@ from pipeline.model.etat import (
     VueDocument,
     VueJure,
     VuePersonne,
+    VueRevocation,
     VueSession,
 )
 from pipeline.model.faits import DecisionDossier, Depot, Jpn
+from pipeline.model.rectification import Rectification
 from pipeline.model.vocabulaire import Attribution, Decision
-from pipeline.register import DocumentEnregistre
+from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier
 from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import AcquisBloc, Jugement, Situation
@@ -153,9 +156,32 @@ def _personne(
     )
 
 
+def revocations(
+    emis: Iterable[tuple[Demande, str]], rectifications: Sequence[Rectification]
+) -> Iterator[VueRevocation]:
+    """The n-th rectification of a candidature took back what its n-th emission had numbered."""
+    par_emission: dict[tuple[str, int], tuple[str, str]] = {
+        (d.candidature, d.emission): (numero, d.type) for d, numero in sorted(emis, key=lambda x: not x[0].specimen)
+    }
+    fois: Counter[str] = Counter()
+    for r in rectifications:
+        fois[r.candidature] += 1
+        repris = par_emission.get((r.candidature, fois[r.candidature]))
+        suivant = par_emission.get((r.candidature, fois[r.candidature] + 1))
+        if repris:
+            yield VueRevocation(
+                numero=repris[0],
+                type=repris[1],
+                candidature=r.candidature,
+                le=r.le,
+                motif=r.motif,
+                remplace_par=suivant[0] if suivant else None,
+            )
+
+
 def echeances(
     jpn: Mapping[dt.date, Jpn],
-    dockets: Iterable[dt.date],
+    dockets: Collection[dt.date],
     calendrier_jpn: Iterable[dt.date],
     proclamations: Mapping[dt.date, dt.datetime],
     maintenant: dt.datetime,
@@ -167,14 +193,20 @@ def echeances(
         cloture = dt.datetime.combine(calendrier.cloture(date), minuit, maintenant.tzinfo)
         fait = date in proclamations or date in jpn
         lignes.append(echeance("Clôture de l’ordre du jour", _jpn(date), cloture, maintenant, tenue=fait))
-        if date not in jpn:
-            continue
-        deliberation = proclamations.get(date, dt.datetime.combine(date, minuit, maintenant.tzinfo))
-        dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), minuit, maintenant.tzinfo)
-        quoi = f"Envoi des résultats{' (un samedi)' if dus.weekday() == SAMEDI else ''}"
-        retard = calendrier.resultats_en_retard(deliberation)
-        lignes.append(echeance(quoi, _jpn(date), dus, maintenant, tenue=date in proclamations, retard=retard))
+        if date in dockets or date in jpn:
+            lignes.append(_resultats(date, jpn.get(date), proclamations.get(date), maintenant))
     return tuple(lignes)
+
+
+def _resultats(date: dt.date, seance: Jpn | None, proclame_le: dt.datetime | None, maintenant: dt.datetime) -> Echeance:
+    """Told as soon as there is a docket: a Saturday has to be foreseen; what left too late stays told (G-094, K1)."""
+    deliberation = calendrier.deliberation(date, seance.heure if seance else None, proclame_le)
+    dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), dt.time(23, 59, 59), maintenant.tzinfo)
+    retard = calendrier.resultats_en_retard(deliberation)
+    notes = ["un samedi"] if dus.weekday() == SAMEDI else []
+    notes += ["partis après 48 heures"] if proclame_le and proclame_le > retard else []
+    quoi = f"Envoi des résultats ({', '.join(notes)})" if notes else "Envoi des résultats"
+    return echeance(quoi, _jpn(date), dus, maintenant, tenue=proclame_le is not None, retard=retard)
 
 
 def _jpn(jour: dt.date) -> str:
@@ -210,6 +242,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     restes: Mapping[str, tuple[Reste, ...]],
     echeances: Iterable[Echeance],
     jures: tuple[VueJure, ...],
+    revocations: Iterable[VueRevocation],
 ) -> Etat:
     return Etat(
         depots=tuple(map(depot, depots)),
@@ -219,6 +252,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
         documents=documents,
         echeances=tuple(sorted(echeances, key=urgence)),
         jures=jures,
+        revocations=tuple(revocations),
     )
 
 

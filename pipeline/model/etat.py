@@ -156,6 +156,17 @@ class Echeance(Frozen):
     etat: Literal["a_venir", "proche", "depassee", "tenue"]
 
 
+class VueRevocation(Frozen):
+    """A number that a rectification took back: whoever shows that paper shows one that stands no more."""
+
+    numero: str
+    type: str
+    candidature: str
+    le: dt.datetime
+    motif: str
+    remplace_par: str | None
+
+
 class Etat(Frozen):
     depots: tuple[VueDepot, ...] = ()
     sessions: tuple[VueSession, ...] = ()
@@ -164,3 +175,4 @@ class Etat(Frozen):
     documents: tuple[VueDocument, ...] = ()
     echeances: tuple[Echeance, ...] = ()
     jures: tuple[VueJure, ...] = ()
+    revocations: tuple[VueRevocation, ...] = ()

@@ -1,4 +1,4 @@
-"""The one time zone of the certification."""
+"""Time as the certification counts it: one zone, and minutes with the extra time that was granted."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -13,3 +13,8 @@ def a_paris(instant: dt.datetime) -> dt.datetime:
 
 def jour_a_paris(instant: dt.datetime) -> dt.date:
     return a_paris(instant).date()
+
+
+def avec_temps_supplementaire(minutes: int, majoration: int) -> int:
+    """`majoration` in percent, up to the whole minute (K29)."""
+    return minutes + -(-minutes * majoration // 100)

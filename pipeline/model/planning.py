@@ -86,6 +86,10 @@ class Planning(Frozen):
     def de(self, candidature: str) -> tuple[Passage, ...]:
         return tuple(p for p in self.passages if p.candidature == candidature)
 
+    def jour_de(self, candidature: str, sinon: dt.date) -> dt.date:
+        """The day of his first épreuve; `sinon` where nothing is planned."""
+        return min((p.jour for p in self.de(candidature)), default=sinon)
+
 
 class Conflit(Frozen):
     """What is wrong with a planning that people moved."""

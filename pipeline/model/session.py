@@ -58,6 +58,10 @@ class Convoque(Frozen):
     amenagement: Amenagement | None = None
     illisible: bool = False  # a cell of its line was refused
 
+    @property
+    def nom_complet(self) -> str:
+        return f"{self.prenom or ''} {self.nom or ''}".strip()
+
 
 class Jure(Frozen):
     ligne: int

@@ -104,6 +104,12 @@ class Numeros:
         with self._base.lire() as connexion:
             return connexion.execute(requete.order_by(numeros.c.specimen, numeros.c.rang).limit(1)).scalar_one_or_none()
 
+    def emis(self) -> tuple[tuple[Demande, str], ...]:
+        """Every number ever drawn, with what it was drawn for."""
+        with self._base.lire() as connexion:
+            lignes = connexion.execute(select(numeros).order_by(numeros.c.numero)).mappings().all()
+        return tuple((Demande.model_validate({c: x[c] for c in Demande.model_fields}), x["numero"]) for x in lignes)
+
     def par_emission(self) -> dict[tuple[str, int], str]:
         """Every number by candidature and emission; a real one hides its specimen."""
         requete = select(numeros.c.candidature, numeros.c.emission, numeros.c.numero)

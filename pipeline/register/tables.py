@@ -1,7 +1,6 @@
 """The tables. Those named `vue_…` are rewritten from what the rules compute; the others are the truth."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Boolean,
@@ -18,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-PARIS = ZoneInfo("Europe/Paris")
+from pipeline.model.moment import PARIS
 
 
 class Instant(TypeDecorator[datetime]):

@@ -5,13 +5,9 @@ from collections.abc import Iterator
 from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Grille, ProcesVerbal
+from pipeline.model.moment import avec_temps_supplementaire
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Voie
-
-
-def avec_temps_supplementaire(minutes: int, majoration: int) -> int:
-    """`majoration` in percent, up to the whole minute (K29)."""
-    return minutes + -(-minutes * majoration // 100)
 
 
 def duree_hors_bornes(pv: ProcesVerbal, referentiel: Referentiel, majoration: int = 0) -> Iterator[Constat]:

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from pipeline.model.etat import VueRevocation
 from pipeline.model.impression import LigneImpression
 from pipeline.model.moment import a_paris
 from pipeline.texts import Phrases
@@ -22,6 +23,21 @@ def registre_d_impression(lignes: Sequence[LigneImpression], mots: Phrases, char
     feuille.title = mots("registre.feuille")
     rangees = [_rangee(ligne, mots) for ligne in lignes]
     ecrire(feuille, mots.toutes("registre.colonnes"), rangees, mots("registre.vide"), charte)
+    sortie = BytesIO()
+    classeur.save(sortie)
+    return zipped.figer(sortie.getvalue())
+
+
+def numeros_revoques(revocations: Sequence[VueRevocation], mots: Phrases, charte: Charte) -> bytes:
+    """What to look at before one trusts an old paper."""
+    classeur = Workbook()
+    feuille = classeur.worksheets[0]
+    feuille.title = mots("revoques.feuille")
+    rangees = [
+        (x.numero, mots(f"registre.papier.{x.type}"), a_paris(x.le).strftime(HEURE), x.motif, x.remplace_par or "")
+        for x in revocations
+    ]
+    ecrire(feuille, mots.toutes("revoques.colonnes"), rangees, mots("registre.vide"), charte)
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())

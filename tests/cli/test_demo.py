@@ -15,13 +15,19 @@ def test_the_demonstration_ends_well_and_shows_each_case(tmp_path: Path):
     dossier = tmp_path / "demo"
     fait = CliRunner().invoke(main, ["demo", str(dossier)], prog_name="cqp")
     assert fait.exit_code == 0, fait.stderr
-    etat = Chantier(dossier).etat("2023-10-13T17:05")
-    d_octobre = [c for c in etat.candidatures if c.session != FAUTES]
-    assert Counter(c.etat for c in d_octobre) == {"proclamee": 10, "a_corriger": 1, "incomplete": 1}
-    assert Counter(d.etat for d in etat.depots) == {"accepte": 80, "refuse": 3, "doublon": 1}
+    etat = Chantier(dossier).etat("2023-11-23T10:05")
+    de_l_automne = [c for c in etat.candidatures if c.session != FAUTES]
+    assert Counter(c.etat for c in de_l_automne) == {"proclamee": 12, "a_corriger": 1}
+    assert Counter(d.etat for d in etat.depots) == {"accepte": 91, "refuse": 3, "doublon": 1}
     decisions = Counter(c.decision.decision for c in etat.candidatures if c.decision)
-    assert decisions == {"Certification": 7, "Partielle": 2, "Non-certification": 1}
-    assert Counter(d.type for d in etat.documents)["parchemin"] == 7
+    assert decisions == {"Certification": 9, "Partielle": 2, "Non-certification": 1}
+    documents = Counter(d.type for d in etat.documents if d.etat == "publie")
+    assert documents["parchemin"] == 9
+    assert documents["dossier-anonyme"] == 10 + 3, "none is held back, not even for a made-up « 00 00 00 00 00 »"
+    (ines,) = [p for p in etat.personnes if p.nom == "Mirage"]
+    assert [(c.code, c.date.month) for c in ines.cqp] == [("COS", 10), ("GC", 11)], "K17: two blocs count in both"
+    (ajournee,) = [c for c in etat.candidatures if c.id == "GC-2023-0107"]
+    assert [d.type for d in etat.documents if d.candidature == ajournee.id].count("dossier-anonyme") == 2
     for candidature in etat.candidatures:
         assert f" {candidature.id} " in fait.stdout
     assert {e.niveau for c in etat.candidatures for e in c.ecarts} == {"competence", "bloc", "avis"}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.exchange.courriels import Correspondant, brouillon, correspondant
+from pipeline.exchange.courriels import Correspondant, PieceJointe, brouillon, correspondant
 
 LEA = Correspondant(nom="Léa d'Été", adresse="lea@exemple.fr")
 ENTETES = ["X-Unsent", "To", "Cc", "Subject", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
@@ -108,3 +108,26 @@ def test_an_address_never_breaks_its_line(texte: str):
     qui = correspondant("Léa", f"{texte}@exemple.fr")
     if qui:
         assert [a.addr_spec for a in lu(brouillon((qui,), "", ""))["To"].addresses] == [qui.adresse]
+
+
+@given(_NOM, st.lists(st.tuples(_NOM, st.binary(max_size=200)), min_size=1, max_size=3))
+def test_what_is_attached_comes_out_as_it_went_in(texte: str, pieces: list[tuple[str, bytes]]):
+    """Whatever their names; the same words and files give the same bytes."""
+    jointes = [PieceJointe(nom=f"{nom}.pdf", octets=octets) for nom, octets in pieces]
+    fait = brouillon((LEA,), "Objet", texte, pieces=jointes)
+    assert fait == brouillon((LEA,), "Objet", texte, pieces=jointes)
+    assert fait.isascii()
+    assert max(map(len, fait.split(b"\r\n"))) <= 78
+    message = lu(fait)
+    assert not message.defects
+    assert [p.get_content() for p in message.iter_attachments()] == [octets for _, octets in pieces]
+    assert all((p.get_filename() or "").endswith(".pdf") for p in message.iter_attachments())
+    corps = message.get_body()
+    assert corps is not None
+    assert corps.get_content().split() == texte.split()
+
+
+def test_the_name_of_an_attachment_is_one_that_every_mail_program_reads():
+    piece = PieceJointe(nom='Notifiée "été" \r\nBcc: x/..\\é.pdf', octets=b"x")
+    (jointe,) = lu(brouillon((LEA,), "Objet", "", pieces=(piece,))).iter_attachments()
+    assert jointe.get_filename() == "Notifiee ete Bcc x..e.pdf"

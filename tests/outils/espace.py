@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from pipeline import settings
 from pipeline.cli.demo import PDF
@@ -18,9 +17,9 @@ from pipeline.flow.jpn import seance
 from pipeline.flow.traiter import Passe, traiter
 from pipeline.model.classeur import Brut
 from pipeline.model.etat import Etat, VueCandidature
+from pipeline.model.moment import PARIS
 from pipeline.workbooks.read import lire
 
-PARIS = ZoneInfo("Europe/Paris")
 JOUR = "2023-10-02"
 JPN = dt.date(2023, 10, 13)
 PHRASE = "Le candidat a analysé la demande de l’usager, vérifié les pièces et annoncé clairement les suites."
@@ -138,6 +137,19 @@ class Chantier:
             remplies |= {f"membre_{champ}_{n}": valeur for champ, valeur in ligne.items()}
         return self.remplir(vierge, self.inbox / f"{candidature} PV.xlsx", {**remplies, **valeurs})
 
+    def rate(self, candidature: str, blocs: tuple[str, ...], referentiel: str = "GC", **pv: Brut) -> None:
+        """A whole dossier whose jury validates all but these blocs, as their grids say."""
+        self.dossier(candidature, referentiel, **pv)
+        cellules = self.cellules(self.vierge("pv", referentiel))
+        codes = {c["nom"] for c in cellules if c["role"] in {"jury_competence", "jury_bloc"} and c["bloc"] in blocs}
+        for b in blocs:
+            self.grille(candidature, b, referentiel, "Non", fiche_date=pv.get("fiche_date", JOUR))
+        self.pv(
+            candidature,
+            referentiel,
+            **{**dict.fromkeys(codes, "Non validé"), "avis_jury": "Partielle", "points_faibles": PHRASE, **pv},
+        )
+
     def piece(self, candidature: str, piece: str) -> Path:
         cible = self.inbox / f"{candidature}_{piece}.pdf"
         cible.write_bytes(PDF + f"% {cible.name}\n".encode())
@@ -147,7 +159,8 @@ class Chantier:
         """All that a candidature needs, dropped."""
         fichier = self.pv(candidature, referentiel, blocs, **pv)
         tous = {"GC": ("B1", "B2", "B3"), "COS": ("B1", "B2", "B3", "B4")}[referentiel]
-        fichiers = [self.grille(candidature, b, referentiel) for b in blocs or tous]
+        jour = pv.get("fiche_date", JOUR)
+        fichiers = [self.grille(candidature, b, referentiel, fiche_date=jour) for b in blocs or tous]
         return [fichier, *fichiers, self.piece(candidature, "carnet"), self.piece(candidature, "pv-signe")]
 
     def sieger(self, jour: dt.date = JPN, quand: str = "2023-10-07T09:00", **valeurs: Brut) -> Path:
@@ -155,14 +168,15 @@ class Chantier:
         atelier = self.atelier(quand)
         classeur = self.racine / seance.preparer(atelier, jour, en_silence)["classeur"]
         docket = seance.correspondance(atelier, jour)
-        etat = {c.id: c for c in self.etat().candidatures}
+        etat = {c.id: c for c in self.etat(quand).candidatures}
         remplies: dict[str, Brut] = {}
         for n, college in enumerate(["Salariés"] * 3 + ["Employeurs"] * 2, start=1):
             remplies |= {f"membre_nom_{n}": f"Membre {n}", f"membre_college_{n}": college, f"membre_present_{n}": "Oui"}
-        for nom, cellule in lire(classeur).cellules.items():
+        cellules = lire(classeur).cellules
+        for nom, cellule in cellules.items():
             if nom.startswith("dossier_numero_"):
-                vue = etat[docket[str(cellule.valeur)]]
-                remplies |= _suivre(vue, nom.removeprefix("dossier_numero_"))
+                suivies = _suivre(etat[docket[str(cellule.valeur)]], nom.removeprefix("dossier_numero_"))
+                remplies |= {n: v for n, v in suivies.items() if n in cellules}
         return self.remplir(classeur, self.inbox / f"JPN {jour}.xlsx", remplies | valeurs)
 
     def proclamer(self, jour: dt.date = JPN, quand: str = "2023-10-13T17:00") -> None:

@@ -1,14 +1,13 @@
 """A moment and a few facts, obviously fictitious."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from pipeline.model.anomalie import Anomalie, Gravite, Place
 from pipeline.model.faits import Depot, EtatDepot, Grille
+from pipeline.model.moment import PARIS
 from pipeline.model.vocabulaire import Reponse
 from pipeline.register import Publication, Registre
 
-PARIS = ZoneInfo("Europe/Paris")
 LE = datetime(2023, 10, 2, 9, 30, tzinfo=PARIS)
 PLUS_TARD = datetime(2023, 10, 3, 18, 0, tzinfo=PARIS)
 JPN = date(2023, 10, 13)

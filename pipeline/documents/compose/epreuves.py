@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model.document import Bloc, Ligne, Tableau, Titre
 from pipeline.model.dossier import Dossier
+from pipeline.model.moment import avec_temps_supplementaire
 from pipeline.model.referentiel import Phase
 from pipeline.model.vocabulaire import Deroulement, Voie
 from pipeline.texts import Phrases
@@ -56,7 +57,7 @@ def _constatee(phrases: Phrases, minutes: int | None, prevues: int, majoration: 
     """Whoever kept to the time that was his reads the same word: nothing tells who was granted more (K29)."""
     if minutes is None:
         return phrases("epreuves.non_relevee")
-    permises = prevues + -(-prevues * majoration // 100)
+    permises = avec_temps_supplementaire(prevues, majoration)
     return phrases("epreuves.conforme") if minutes <= permises else duree(minutes)
 
 

@@ -82,4 +82,6 @@ def _adresses(
         yield from (j.email, j.direction_email)
     if session:
         s: Session = session.session
-        yield from (s.responsable_email, s.responsable_telephone)
+        yield s.responsable_email
+        if len(set(filter(str.isdigit, s.responsable_telephone or ""))) > 1:  # « 00 00 00 00 00 » is also a midnight
+            yield s.responsable_telephone

@@ -20,12 +20,13 @@ from .masquer import Masqueur
 
 
 def dus(bilan: Bilan) -> Iterator[Du]:
+    faits = {d.id for d in bilan.registre.documents.tous()}
     for jour in bilan.contexte.dockets:
-        ordre_du_jour = Docket(bilan, jour)
-        yield _ordre_du_jour(ordre_du_jour)
-        yield from (_dossier_anonyme(c, ordre_du_jour) for c in ordre_du_jour)
-        if jour in bilan.faits.jpn:
-            yield from _minutes(ordre_du_jour)
+        docket, decidee = Docket(bilan, jour), jour in bilan.faits.jpn
+        voulus = (_ordre_du_jour(docket), *(_dossier_anonyme(c, docket) for c in docket))
+        yield from (du for du in voulus if not decidee or du.id in faits)  # what was held back is of no more use
+        if decidee:
+            yield from _minutes(docket)
 
 
 def _ordre_du_jour(o: Docket) -> Du:

@@ -22,7 +22,7 @@ def bordereau(s: SituationSession, bilan: Bilan) -> Bordereau:
         joints = [mots("grille", bloc=b) for b in situation.recu.grilles]
         joints += [libelles.get(p, p) for p in sorted(situation.recu.pieces)]
         etat = etats(f"etat.{situation.etat}")
-        lignes.append((c.candidature, f"{c.prenom or ''} {c.nom or ''}".strip(), etat, ", ".join(joints)))
+        lignes.append((c.candidature, c.nom_complet, etat, ", ".join(joints)))
     commence = any(joints for *_, joints in lignes)
     recue = bilan.faits.sessions[s.session.session]
     jurys = {j.numero for j in s.jurys if not j.reporte}

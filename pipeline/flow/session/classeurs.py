@@ -66,7 +66,7 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier, vierges: Vi
     communes: dict[str, Brut] = {
         "fiche_candidature": c.candidature,
         "fiche_session": s.session.session,
-        "fiche_date": matiere.jour_de(s, c.candidature),
+        "fiche_date": s.jour_de(c.candidature),
     }
     identite = {"session": s.session.session, "candidature": c.candidature}
     for bloc in c.vises:
@@ -125,7 +125,7 @@ def _cle(
 def _planning(s: SituationSession, atelier: Atelier) -> Classeur:
     """Staff may move its times and drop it back."""
     passages = matiere.feuille(s).planning.passages
-    noms = {c.candidature: f"{c.prenom or ''} {c.nom or ''}".strip() for c in s.session.candidats}
+    noms = {c.candidature: c.nom_complet for c in s.session.candidats}
     contenu = "".join(p.model_dump_json() for p in passages) + str(sorted(noms.items()))
     faire = partial(classeurs.planning, atelier, s.session.session, passages, noms)
     return Classeur("journée/planning à ajuster.xlsx", classeurs.cle(atelier, contenu, "planning"), faire)

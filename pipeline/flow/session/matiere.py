@@ -48,11 +48,6 @@ def jures_convoques(s: SituationSession) -> Iterator[tuple[JuryForme, Jure]]:
             yield from ((jury, j) for j in jury.membres if j.role and not s.retenu_jure(j.ligne))
 
 
-def jour_de(s: SituationSession, candidature: str) -> dt.date:
-    """The day of a candidate's first épreuve; the session's where nothing is planned."""
-    return min((p.jour for p in s.planning.de(candidature)), default=s.session.date)
-
-
 def mesures(c: Convoque, mots: Phrases) -> str | None:
     """What was granted, in one sentence; nothing when it is nothing (K29)."""
     if c.amenagement is None:
@@ -165,18 +160,18 @@ def convocation_jury(s: SituationSession, jury: JuryForme, jure: Jure, mots: Phr
         candidats=len(candidats),
         note_de_frais=bool(s.session.note_de_frais),
         amenagements=tuple(
-            CandidatAmenage(candidature=c.candidature, nom=_nom(c), mesures=dites) for c, dites in amenages if dites
+            CandidatAmenage(candidature=c.candidature, nom=c.nom_complet, mesures=dites)
+            for c, dites in amenages
+            if dites
         ),
     )
 
 
-def _nom(c: Convoque) -> str:
-    return f"{c.prenom or ''} {c.nom or ''}".strip()
-
-
 def amenages(s: SituationSession, mots: Phrases) -> tuple[CandidatAmenage, ...]:
     dites = ((c, mesures(c, mots)) for c in convoques(s))
-    return tuple(CandidatAmenage(candidature=c.candidature, nom=_nom(c), mesures=texte) for c, texte in dites if texte)
+    return tuple(
+        CandidatAmenage(candidature=c.candidature, nom=c.nom_complet, mesures=texte) for c, texte in dites if texte
+    )
 
 
 def _journees(passages: list[Passage]) -> tuple[Journee, ...]:

@@ -56,9 +56,8 @@ def _carnets(s: SituationSession) -> Iterator[Relance]:
         organisation = carnet_du(c, s.referentiel)
         if c.candidature not in attendus or organisation is None:
             continue
-        nom = f"{c.prenom or ''} {c.nom or ''}".strip()
-        relance = _relance(s.session, GenreRelance.CARNET, nom, c.email, (c.candidature,))
-        limite = limite_du_carnet(organisation, matiere.jour_de(s, c.candidature))
+        relance = _relance(s.session, GenreRelance.CARNET, c.nom_complet, c.email, (c.candidature,))
+        limite = limite_du_carnet(organisation, s.jour_de(c.candidature))
         copies = (c.employeur_email,) if c.employeur_email else ()
         yield relance.model_copy(update={"echeance": limite, "copies": copies})
 

@@ -1,6 +1,5 @@
 """Every declared session as it is judged: its jurors completed, its planning in force, what its faults hold."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -113,8 +112,3 @@ def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[Session | 
         if isinstance(fait, Session) and (fait.referentiel, fait.version) != (referentiel.code, referentiel.version)
     ]
     return tuple(faits[autres[-1] + 1 :] if autres else faits)
-
-
-def jour_du_passage(s: SituationSession, candidature: str) -> dt.date:
-    """The candidate's own day; the session's where nothing is planned."""
-    return min((p.jour for p in s.planning.de(candidature)), default=s.session.date)

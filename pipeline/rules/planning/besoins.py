@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model import referentiel as textes
+from pipeline.model.moment import avec_temps_supplementaire
 from pipeline.model.planning import Epreuve
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Session
@@ -71,6 +72,5 @@ def _entretien(convoque: Convoque, referentiel: Referentiel) -> Epreuve:
 
 
 def _majore(minutes: int, convoque: Convoque) -> int:
-    """With the extra time granted, up to the whole minute."""
     pourcent = (convoque.amenagement and convoque.amenagement.temps_supplementaire) or 0
-    return minutes + -(-minutes * pourcent // 100)
+    return avec_temps_supplementaire(minutes, pourcent)

@@ -51,6 +51,5 @@ def _carnets(s: SituationSession, attendus: list[Convoque]) -> Counter[dt.date]:
     for c in attendus:
         organisation = carnet_du(c, s.referentiel)
         if organisation:
-            jour = min((p.jour for p in s.planning.de(c.candidature)), default=s.session.date)
-            manquants[limite_du_carnet(organisation, jour)] += c.candidature in absents
+            manquants[limite_du_carnet(organisation, s.jour_de(c.candidature))] += c.candidature in absents
     return manquants

@@ -94,6 +94,10 @@ class SituationSession(Frozen):
     def jury_de(self, candidature: str) -> JuryForme | None:
         return jury_de(self.session, self.jurys, self.planning, candidature)
 
+    def jour_de(self, candidature: str) -> dt.date:
+        """The candidate's own day; the session's where nothing is planned."""
+        return self.planning.jour_de(candidature, self.session.date)
+
     def retenu(self, candidature: str, retenue: Retenue) -> bool:
         return bool(self.raisons(candidature, retenue))
 

@@ -93,7 +93,7 @@ def _candidats(
     for c in convoques(session):
         yield from ligne(c, referentiel, contexte.acquis.get(c.candidature, frozenset()), session.date)
         if not c.illisible and referentiel.organisation:
-            jour = min((p.jour for p in planning.de(c.candidature)), default=session.date)
+            jour = planning.jour_de(c.candidature, session.date)
             recue_le = contexte.recues.get(c.candidature, {}).get(referentiel.organisation.carnet)
             yield from carnet(c, referentiel, jour, recue_le, contexte.maintenant)
 

@@ -51,6 +51,7 @@ captures: demo .venv/.installed-dev
 bench: .venv/.installed-dev
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench.kit
+	@$(BIN)/python -m bench.jpn
 
 coverage: .venv/.installed-dev
 	@$(PYTEST) --cov --cov-report=term:skip-covered

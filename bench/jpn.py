@@ -1,6 +1,6 @@
 """A jury paritaire of 500 dossiers: its docket with the anonymous bundle, then its proclamation (issue 4).
 
-    python -m bench.jpn [dossiers]
+python -m bench.jpn [dossiers]
 """
 
 import sys
@@ -9,12 +9,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from rich.console import Console
+
 from pipeline.flow.jpn import seance
 from pipeline.workbooks.read import lire
 from tests.outils.anonymes import candidature, identite
 from tests.outils.espace import JPN, PHRASE, Chantier
 
 DOSSIERS = 500
+CONSOLE = Console(highlight=False)
 SECONDES = {"ordre du jour et paquet": 120, "proclamation": 180}
 
 
@@ -22,7 +25,9 @@ def deposer(chantier: Chantier, nombre: int) -> None:
     """Each aims at the whole GC: a PV, three grids, their comments, a carnet in its two versions."""
     for n in range(nombre):
         qui = identite(n)
-        commentaires = {f"commentaire_{b}_c{c}": f"{qui['prenom']} a expliqué. {PHRASE}" for b, c in (("b1", 1), ("b3", 2))}
+        commentaires = {
+            f"commentaire_{b}_c{c}": f"{qui['prenom']} a expliqué. {PHRASE}" for b, c in (("b1", 1), ("b3", 2))
+        }
         chantier.dossier(candidature(n), fiche_nom=qui["nom"], fiche_prenom=qui["prenom"], points_forts=PHRASE * 3)
         for b in ("B1", "B3"):
             siens = {k: v for k, v in commentaires.items() if f"_{b.lower()}_" in k}
@@ -54,7 +59,7 @@ def main() -> None:
     nombre = int(sys.argv[1]) if len(sys.argv) > 1 else DOSSIERS
     with tempfile.TemporaryDirectory() as dossier:
         chantier = Chantier(Path(dossier))
-        print(f"{nombre} dossiers : dépôt…", flush=True)
+        CONSOLE.print(f"{nombre} dossiers : dépôt…")
         deposer(chantier, nombre)
         chantier.traiter()
         suivi = Suivi()
@@ -65,19 +70,20 @@ def main() -> None:
         debut = time.perf_counter()
         voter(chantier)
         (depot,) = chantier.traiter("2023-10-13T16:45").depots
-        print(f"classeur des décisions rendu, lu et jugé : {time.perf_counter() - debut:.1f} s ({depot.etat})")
+        CONSOLE.print(f"classeur des décisions rendu, lu et jugé : {time.perf_counter() - debut:.1f} s ({depot.etat})")
         suivi, debut = Suivi(), time.perf_counter()
         vue = seance.proclamer(chantier.atelier("2023-10-13T17:00"), JPN, suivi)
         _dire(f"proclamation, {vue['documents']} documents", time.perf_counter() - debut, chantier, suivi)
         debut = time.perf_counter()
         seance.proclamer(chantier.atelier("2023-10-13T17:10"), JPN, suivi)
-        print(f"la même, redemandée : {time.perf_counter() - debut:.1f} s")
+        CONSOLE.print(f"la même, redemandée : {time.perf_counter() - debut:.1f} s")
 
 
 def _dire(quoi: str, secondes: float, chantier: Chantier, suivi: Suivi) -> None:
     cible = SECONDES[quoi.partition(",")[0]]
     fichiers = sum(1 for f in (chantier.racine / "outbox").rglob("*") if f.is_file())
-    print(f"{quoi} : {secondes:.1f} s (visé : {cible} s) ; {fichiers} fichiers dans outbox/ ; progrès : {dict(suivi.pas)}")
+    pas = ", ".join(f"{n} × {sorte}" for sorte, n in suivi.pas.items())
+    CONSOLE.print(f"{quoi} : {secondes:.1f} s (visé : {cible} s) ; {fichiers} fichiers dans outbox/ ; progrès : {pas}")
 
 
 if __name__ == "__main__":

@@ -223,8 +223,8 @@ class Jury:
 
     def corriger(self, inbox: Path) -> None:
         """The grids that were refused, as they should have been."""
-        fautifs = {self.candidat.get("mal_remplie"), self.candidat.get("perimee")}
-        for bloc in fautifs - {None}:
+        fautifs = [self.candidat[faute] for faute in ("mal_remplie", "perimee") if faute in self.candidat]
+        for bloc in fautifs:
             reponses = self.grille(self.referentiel, bloc).criteres
             valeurs = {**self._fiche(), **{forms.nom("critere", code): r.value for code, r in reponses.items()}}
             vierge = grille_vierge(self.atelier, self.referentiel, bloc)

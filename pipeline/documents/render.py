@@ -22,11 +22,14 @@ from pipeline.settings import ressource
 from .page import valeurs
 from .paires import MISES_EN_PAGE, empreinte, exiger_verifiee
 from .pdf import CompilateurPdf
+from .relecture import Lue, Relecture, relire
 from .word import ModeleWord
 
-__all__ = ["empreinte", "rendre"]
+__all__ = ["empreinte", "rendre", "rendre_et_relire"]
 
 Jumeaux: TypeAlias = tuple[bytes, bytes]
+Commande: TypeAlias = tuple[Document, Relecture | None]
+Rendu: TypeAlias = tuple[bytes, bytes, Lue]
 
 PEU = 48  # starting other processes costs more than making so few documents
 AVANCE = 4  # documents given ahead to each process, so that none waits
@@ -74,14 +77,22 @@ def rendre(
 
     `processus`: how many at a time, 0 for every core. `verifies`: where the workspace records its verified templates.
     """
-    a_faire = list(documents)
-    for mise_en_page in sorted({d.mise_en_page for d in a_faire}):
+    for word, pdf, _ in rendre_et_relire([(d, None) for d in documents], templates, processus, verifies):
+        yield word, pdf
+
+
+def rendre_et_relire(
+    commandes: Sequence[Commande], templates: Sequence[Path], processus: int = 0, verifies: Path | None = None
+) -> Iterator[Rendu]:
+    """The same, and what is read in those that must not name anybody: reading takes as long as making."""
+    a_faire = list(commandes)
+    for mise_en_page in sorted({d.mise_en_page for d, _ in a_faire}):
         exiger_verifiee(mise_en_page, templates, verifies)
     dossiers = tuple(templates)
     cle = tuple(empreinte(m, templates) for m in MISES_EN_PAGE)
     nombre = min(processus or os.cpu_count() or 1, len(a_faire))
     if len(a_faire) < PEU or nombre == 1:
-        yield from (_presse(dossiers, cle).faire(document) for document in a_faire)
+        yield from (_faire(commande, dossiers, cle) for commande in a_faire)
         return
     faits = 0
     try:
@@ -98,32 +109,34 @@ def _presse(templates: tuple[Path, ...], _empreintes: tuple[str, ...]) -> Presse
     return Presse(templates)
 
 
-def _faire(document: Document, templates: tuple[Path, ...], cle: tuple[str, ...]) -> Jumeaux:
-    return _presse(templates, cle).faire(document)
+def _faire(commande: Commande, templates: tuple[Path, ...], cle: tuple[str, ...]) -> Rendu:
+    document, relecture = commande
+    word, pdf = _presse(templates, cle).faire(document)
+    return word, pdf, relire(relecture, word, pdf) if relecture else Lue()
 
 
 def _ailleurs(
-    documents: Iterable[Document], templates: tuple[Path, ...], cle: tuple[str, ...], nombre: int, avance: int = AVANCE
-) -> Iterator[Jumeaux]:
+    commandes: Iterable[Commande], templates: tuple[Path, ...], cle: tuple[str, ...], nombre: int, avance: int = AVANCE
+) -> Iterator[Rendu]:
     """Made by other processes. They leave the keyboard's interruption to this one."""
-    en_route: deque[Future[Jumeaux]] = deque()
+    en_route: deque[Future[Rendu]] = deque()
     interruption = (signal.SIGINT, signal.SIG_IGN)
     with ProcessPoolExecutor(nombre, get_context("spawn"), signal.signal, interruption) as processus:
         try:
-            for document in documents:
+            for commande in commandes:
                 if len(en_route) == nombre * avance:
                     yield en_route.popleft().result()
-                en_route.append(processus.submit(_faire, document, templates, cle))
+                en_route.append(processus.submit(_faire, commande, templates, cle))
             while en_route:
                 yield en_route.popleft().result()
         finally:
             processus.shutdown(wait=False, cancel_futures=True)
 
 
-def _seul_a_seul(documents: Sequence[Document], templates: tuple[Path, ...], cle: tuple[str, ...]) -> Iterator[Jumeaux]:
+def _seul_a_seul(commandes: Sequence[Commande], templates: tuple[Path, ...], cle: tuple[str, ...]) -> Iterator[Rendu]:
     """A process died, and took with it those that worked beside it: go on one by one, to name the one that kills."""
-    suite = iter(_ailleurs(documents, templates, cle, nombre=1, avance=1))
-    for document in documents:
+    suite = iter(_ailleurs(commandes, templates, cle, nombre=1, avance=1))
+    for document, _ in commandes:
         try:
             yield next(suite)
         except BrokenProcessPool as e:

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from pipeline.documents.fuites import Fuite
 from pipeline.documents.publish import nom_sur
+from pipeline.documents.relecture import Lue, Relecture
 from pipeline.model.base import Frozen
 from pipeline.model.document import Document
 from pipeline.model.kit import Version
@@ -20,9 +20,6 @@ _PRIS = {"a-corriger", "modeles", "demandes", "formations", "resultats", "suivi.
 def dossier_de_session(session: str) -> str:
     nom = nom_sur(session)
     return f"{INSTITUT}/{nom} (session)" if nom.casefold() in _PRIS else f"{INSTITUT}/{nom}"
-
-
-Controle: TypeAlias = Callable[[str, bytes, bytes], Sequence[Fuite]]  # name without suffix, Word, PDF
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,8 @@ class Du:
     cle: str = ""
     remplace: str | None = None  # the document that this one cancels
     joint: str = ""  # the hash of what goes with it: another one, and it is controlled again
-    controle: Controle | None = None  # what must hold of its very bytes before anyone may take it
+    relecture: Callable[[], Relecture] | None = None  # whom its very bytes must not name
+    retenir: Callable[[Lue], Sequence[Fuite]] = lambda lue: lue.document  # of what was read, what holds it back
 
 
 @dataclass(frozen=True)

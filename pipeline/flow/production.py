@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 from typing import TypeAlias
 
 from pipeline.documents.fuites import Fuite
 from pipeline.documents.publish import Magasin, poser, retirer
-from pipeline.documents.render import empreinte, rendre
+from pipeline.documents.relecture import Lue
+from pipeline.documents.render import empreinte, rendre_et_relire
 from pipeline.model.document import Document
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
@@ -23,7 +23,7 @@ from .impression import envoi
 from .jpn import papiers as jpn
 from .session import papiers
 
-Produit: TypeAlias = tuple[Du, Document, bytes, bytes]
+Produit: TypeAlias = tuple[Du, Document, bytes, bytes, Lue]
 LOT = 64  # documents announced, rendered and published together
 
 
@@ -51,32 +51,39 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Productio
     manquants = [(du, document) for du in owed for document in _a_faire(du, presents.get(du.id), atelier)]
     faits, retenus = 0, []
     espace = atelier.espace
-    rendus = rendre(
-        [document for _, document in manquants],
+    rendus = rendre_et_relire(
+        [(document, du.relecture() if du.relecture else None) for du, document in manquants],
         espace.templates,
         espace.reglages.documents.processus,
         espace.modeles_verifies,
     )
-    produits = ((du, document, docx, pdf) for (du, document), (docx, pdf) in zip(manquants, rendus, strict=True))
+    tires = ((du, document, *rendu) for (du, document), rendu in zip(manquants, rendus, strict=True))
+    produits = _suivis(tires, len(manquants), progression)
     while lot := list(islice(produits, LOT)):
         bons, mauvais = _controler(lot)
         _publier(bilan, bons)
         faits += len(lot)
         retenus += mauvais
-        progression(faits, len(manquants))
     _retirer_les_retenus(bilan, presents, retenus)
     _remplacer(bilan, presents, owed)
     return Production(documents=faits - len(retenus), retenus=tuple(retenus))
+
+
+def _suivis(produits: Iterator[Produit], total: int, progression: Callable[[int, int], None]) -> Iterator[Produit]:
+    """Each is told as it is made: a lot takes a while."""
+    for rang, produit in enumerate(produits, start=1):
+        yield produit
+        progression(rang, total)
 
 
 def _controler(lot: Sequence[Produit]) -> tuple[list[Produit], list[Retenu]]:
     """What fails its own control never reaches outbox/ (K18)."""
     bons, retenus = [], []
     for produit in lot:
-        du, _, docx, pdf = produit
-        fuites = du.controle(Path(du.chemin).name, docx, pdf) if du.controle else ()
+        du, *_, lue = produit
+        fuites = tuple(du.retenir(lue)) if any(lue) else ()
         if fuites:
-            retenus.append(Retenu(du=du, fuites=tuple(fuites)))
+            retenus.append(Retenu(du=du, fuites=fuites))
         else:
             bons.append(produit)
     return bons, retenus
@@ -119,7 +126,7 @@ def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
     espace, maintenant, registre = bilan.atelier.espace, bilan.atelier.maintenant, bilan.registre
     magasin = Magasin(espace.archives / "documents")
     publications = []
-    for du, document, docx, pdf in lot:
+    for du, document, docx, pdf, _ in lot:
         publications.append(
             Publication(
                 id=du.id,
@@ -136,7 +143,7 @@ def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
             )
         )
     registre.documents.annoncer(publications, maintenant)
-    for publication, (_, _, docx, pdf) in zip(publications, lot, strict=True):
+    for publication, (_, _, docx, pdf, _) in zip(publications, lot, strict=True):
         for chemin, octets in ((publication.docx, docx), (publication.pdf, pdf)):
             poser(espace.racine, chemin, octets)
             if publication.audience == "jpn":

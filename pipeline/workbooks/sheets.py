@@ -10,7 +10,7 @@ from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
@@ -119,13 +119,17 @@ def _remplir(  # noqa: PLR0913, PLR0917 - a cell, where it comes from, what it m
 
 
 def _fusionner(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
+    toutes: list[CellRange] = []
     for fusion in modele.fusions:
         colonnes = plan.etendue(fusion.min_col, fusion.max_col)
         if colonnes is None:
             continue
         for n in plan.copies(fusion.min_row, {}):
             dernier = n + fusion.max_row - fusion.min_row
+            feuille.merged_cells = MultiCellRange()  # openpyxl compares each merge with all those before
             feuille.merge_cells(start_row=n, end_row=dernier, start_column=colonnes[0], end_column=colonnes[1])
+            toutes += feuille.merged_cells.ranges
+    feuille.merged_cells = MultiCellRange(toutes)
 
 
 def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:

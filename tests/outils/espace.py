@@ -139,7 +139,7 @@ class Chantier:
 
     def rate(self, candidature: str, blocs: tuple[str, ...], referentiel: str = "GC", **pv: Brut) -> None:
         """A whole dossier whose jury validates all but these blocs, as their grids say."""
-        self.dossier(candidature, referentiel, **pv)
+        self.dossier(candidature, referentiel, (), **pv)
         cellules = self.cellules(self.vierge("pv", referentiel))
         codes = {c["nom"] for c in cellules if c["role"] in {"jury_competence", "jury_bloc"} and c["bloc"] in blocs}
         for b in blocs:
@@ -147,6 +147,7 @@ class Chantier:
         self.pv(
             candidature,
             referentiel,
+            (),
             **{**dict.fromkeys(codes, "Non validé"), "avis_jury": "Partielle", "points_faibles": PHRASE, **pv},
         )
 

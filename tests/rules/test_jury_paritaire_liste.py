@@ -225,7 +225,7 @@ def test_une_question_se_pose_sur_un_dossier_de_la_seance():
 
 
 def test_le_tirage_est_celui_que_n_importe_qui_refait():
-    """G-084: `printf graine:numéro | sha256sum` gives 2779… to B2C3D4, 4b29… to FDTM5D, 5585… to 98QRMV, a67f… to JHX274."""
+    """G-084: by `printf graine:numéro | sha256sum`, B2C3D4 has 2779…, FDTM5D 4b29…, 98QRMV 5585…, JHX274 a67f…."""
     numeros = ["98QRMV", "B2C3D4", "FDTM5D", "JHX274"]
     attendus = [(), ("B2C3D4",), ("B2C3D4", "FDTM5D"), ("98QRMV", "B2C3D4", "FDTM5D"), tuple(numeros), tuple(numeros)]
     for taille, attendu in enumerate(attendus):

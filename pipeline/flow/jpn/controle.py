@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.documents.fuites import Fuite, chercher
+from pipeline.documents.relecture import Lue, Relecture
 from pipeline.documents.render import rendre
 from pipeline.errors import ConfigurationError
 from pipeline.model.anonymat import Genre, Terme, mots
@@ -24,21 +25,15 @@ LISTES = (RoleMembre, Voie, Portee, Reponse, Verdict, Branche, Preconisation)
 PRECIS = {Genre.COORDONNEES, Genre.REFERENCE}
 
 
-def du_dossier(nom: str, docx: bytes, pdf: bytes, *, carte: Carte, docket: Docket) -> Sequence[Fuite]:
+def du_dossier(carte: Carte, docket: Docket) -> Relecture:
     """Its Word, its PDF and its masked pieces, against all that could name the people of this dossier."""
-    cherches = termes(docket.identites(carte))
-    fuites = [*chercher(f"{nom}.docx", docx, cherches), *chercher(f"{nom}.pdf", pdf, cherches)]
-    fuites = list(_des_autres(fuites, carte, docket))
-    for p in pieces.du_dossier(carte, docket):
-        if p.nom and p.copie:
-            fuites += pieces.fuites(p.copie, p.nom, cherches)
-    return fuites
+    siennes = tuple((p.nom, p.copie) for p in pieces.du_dossier(carte, docket) if p.nom and p.copie)
+    return Relecture(f"{carte.numero} - dossier", termes(docket.identites(carte)), siennes)
 
 
-def sans_nom(nom: str, docx: bytes, pdf: bytes, *, docket: Docket) -> Sequence[Fuite]:
+def de_tous(docket: Docket) -> Relecture:
     """A paper on all dossiers: whole names and addresses; a lone word would accuse every homonym of a common word."""
-    cherches = _entiers(docket)
-    return [*chercher(f"{nom}.docx", docx, cherches), *chercher(f"{nom}.pdf", pdf, cherches)]
+    return Relecture(f"JPN {docket.jour}", _entiers(docket))
 
 
 def exiger_sans_nom(nom: str, octets: bytes, docket: Docket) -> None:
@@ -59,10 +54,12 @@ def _entiers(docket: Docket) -> tuple[Terme, ...]:
     return tuple(tous)
 
 
-def _des_autres(fuites: Sequence[Fuite], carte: Carte, docket: Docket) -> Iterator[Fuite]:
+def sans_nos_mots(carte: Carte, docket: Docket, lue: Lue) -> Sequence[Fuite]:
     """Without the lone words that we ourselves write on every dossier: « expert » names nobody there."""
-    if not fuites:
-        return
+    return (*_des_autres(lue.document, carte, docket), *lue.pieces)
+
+
+def _des_autres(fuites: Sequence[Fuite], carte: Carte, docket: Docket) -> Iterator[Fuite]:
     templates = docket.bilan.atelier.espace.templates
     a_nous = _nos_phrases(templates) | _du_referentiel(carte.referentiel)
     restes = [f for f in fuites if f.mot not in a_nous]

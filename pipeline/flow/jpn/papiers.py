@@ -39,7 +39,7 @@ def _ordre_du_jour(o: Docket) -> Du:
         chemin=f"outbox/jpn/{o.jour}/JPN {o.jour} - ordre du jour",
         fige=o.jour in o.bilan.faits.jpn,
         composer=lambda: compose.ordre_du_jour(proces_verbal.ordre_du_jour(o), o.bilan.atelier.composition),
-        controle=partial(controle.sans_nom, docket=o),
+        relecture=partial(controle.de_tous, o),
     )
 
 
@@ -55,7 +55,8 @@ def _dossier_anonyme(c: Carte, o: Docket) -> Du:
         fige=o.jour in o.bilan.faits.jpn,
         composer=lambda: _composer(c, o),
         joint=" ".join(p.sha256 for p in pieces.du_dossier(c, o)),
-        controle=partial(controle.du_dossier, carte=c, docket=o),
+        relecture=partial(controle.du_dossier, c, o),
+        retenir=partial(controle.sans_nos_mots, c, o),
     )
 
 
@@ -105,7 +106,7 @@ def _minutes(o: Docket) -> Iterator[Du]:
         chemin=f"outbox/jpn/{jour}/JPN {jour} - procès-verbal" + ("" if proclamee else " (projet)"),
         fige=proclamee,
         composer=lambda: compose.proces_verbal_jpn(proces_verbal.seance(o), proces_verbal.figures(o), contexte),
-        controle=partial(controle.sans_nom, docket=o),
+        relecture=partial(controle.de_tous, o),
     )
     if proclamee:
         yield Du(

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
-from pipeline.documents.fuites import Fuite, chercher
-from pipeline.documents.piece_masquee import PieceMasqueeError, nettoyer
+from pipeline.documents.piece_masquee import nettoyer
 from pipeline.documents.publish import nom_sur
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies, Voulu
 from pipeline.inbox.spool import nom_de_copie
-from pipeline.model.anonymat import Terme
 from pipeline.register import EtatDocument
 
 from .classeur import dossier_des_pieces
@@ -44,15 +42,6 @@ def du_dossier(c: Carte, docket: Docket) -> tuple[PieceMasquee, ...]:
         nom = f"{c.numero} - {nom_sur(p.piece)}.pdf"
         trouvees.append(PieceMasquee(libelle=p.libelle, nom=nom, copie=copie, sha256=sha256))
     return tuple(trouvees)
-
-
-@lru_cache(maxsize=4096)
-def fuites(copie: Path, nom: str, termes: tuple[Terme, ...]) -> tuple[Fuite, ...]:
-    """A piece that cannot be made clean holds its dossier back, as a name would."""
-    try:
-        return tuple(chercher(nom, _propre(copie), termes))
-    except PieceMasqueeError as e:
-        return (Fuite(ou=nom, mot=e.code),)
 
 
 def tenir(bilan: Bilan, copies: Copies) -> None:

@@ -1,0 +1,39 @@
+"""A document read again as soon as it is made, by the very process that made it: whom must it not name? (K18)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.model.anonymat import Terme
+
+from .fuites import Fuite, chercher
+from .piece_masquee import PieceMasqueeError, nettoyer
+
+
+class Relecture(NamedTuple):
+    """`pieces`: the files that go with it, each under its name there."""
+
+    nom: str  # without suffix
+    termes: tuple[Terme, ...]
+    pieces: tuple[tuple[str, Path], ...] = ()
+
+
+class Lue(NamedTuple):
+    """What was read in the document, and in the pieces that go with it."""
+
+    document: tuple[Fuite, ...] = ()
+    pieces: tuple[Fuite, ...] = ()
+
+
+def relire(r: Relecture, docx: bytes, pdf: bytes) -> Lue:
+    document = (*chercher(f"{r.nom}.docx", docx, r.termes), *chercher(f"{r.nom}.pdf", pdf, r.termes))
+    return Lue(document, tuple(_pieces(r)))
+
+
+def _pieces(r: Relecture) -> Iterator[Fuite]:
+    """A piece that cannot be made clean holds its dossier back, as a name would."""
+    for nom, copie in r.pieces:
+        try:
+            yield from chercher(nom, nettoyer(copie.read_bytes()), r.termes)
+        except PieceMasqueeError as e:
+            yield Fuite(ou=nom, mot=e.code)

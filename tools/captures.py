@@ -25,6 +25,7 @@ CLASSEURS = {
 MONTRES = {  # the documents that a page of docs/ shows
     *("proces-verbal", "dossier-certification", "notification-candidat", "notification-employeur"),
     *("parchemin", "recapitulatif-ccp", "convocation-candidat", "planning"),
+    *("ordre-du-jour-jpn", "dossier-anonyme", "proces-verbal-jpn"),
 }
 
 

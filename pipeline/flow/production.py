@@ -158,10 +158,10 @@ def _ranger(bilan: Bilan, d: DocumentEnregistre) -> None:
 
 
 def _retirer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: set[str]) -> None:
-    """A dossier that is no longer established leaves outbox/; issued documents never do."""
+    """What is no longer owed leaves outbox/; of what was issued, only what a rectification revoked."""
     en_place = {EtatDocument.PUBLIE, EtatDocument.ANNONCE}
     perimes = [d for d in presents.values() if d.id not in owed and not d.fige and d.etat in en_place]
-    for d in perimes:
+    for d in (*perimes, *(d for d in presents.values() if d.etat is EtatDocument.REVOQUE)):
         _ranger(bilan, d)
     if perimes:
         bilan.registre.documents.retirer([d.id for d in perimes], bilan.atelier.maintenant)

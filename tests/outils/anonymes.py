@@ -7,7 +7,7 @@ LETTRES = "bcdfglmnrv"
 
 def marque(n: int) -> str:
     """A syllable of its own for each: « bab », « bac »… so that a hit tells whose name it is."""
-    return f"{LETTRES[n // 10]}a{LETTRES[n % 10]}"
+    return f"{LETTRES[n // 100]}e{LETTRES[n // 10 % 10]}a{LETTRES[n % 10]}"
 
 
 def identite(n: int) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pipeline.documents.publish import retirer
 from pipeline.errors import UsageError
 from pipeline.flow.atelier import Atelier, Bilan
 from pipeline.flow.mettre_a_jour import mettre_a_jour
@@ -34,7 +33,10 @@ def rectifier(atelier: Atelier, candidature: str, motif: str, nouveau: Nouveau) 
 
 
 def revoquer(atelier: Atelier, registre: Registre, candidature: str, motif: str, nouveau: Nouveau) -> dict[str, Any]:
-    """By whoever holds the lock. Without a new name the decision itself is revoked, and waits for a next docket."""
+    """By whoever holds the lock; what was issued then leaves outbox/ (`flow/production.py`).
+
+    Without a new name the decision itself is revoked, and waits for a next docket.
+    """
     motif = _exiger(motif, "Erreur de saisie dans le classeur des décisions")
     bilan = atelier.bilan(registre)
     s = _situation(bilan, candidature)
@@ -57,9 +59,6 @@ def revoquer(atelier: Atelier, registre: Registre, candidature: str, motif: str,
         )
         for d in siens:
             registre.documents.revoquer(d.id, motif, atelier.maintenant)
-    for d in siens:
-        retirer(atelier.espace.racine, d.docx, d.sha256_docx)
-        retirer(atelier.espace.racine, d.pdf, d.sha256_pdf)
     return {
         "candidature": s.id,
         "jpn": i.date.isoformat(),

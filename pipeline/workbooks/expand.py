@@ -5,6 +5,7 @@ of each. Consecutive rows of one group repeat together. Where A1 says `colonnes`
 not written. `templates/classeurs/README.md` tells it to those who restyle.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -76,6 +77,7 @@ class Plan:
     colonnes: tuple[Colonne, ...]
     par_prototype: dict[int, list[int]] = field(default_factory=dict)
     par_colonne: dict[int, list[int]] = field(default_factory=dict)
+    par_tour: dict[tuple[int, tuple[str, ...]], dict[tuple[int, ...], list[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for n, rangee in enumerate(self.rangees, start=1):
@@ -85,12 +87,14 @@ class Plan:
 
     def copies(self, prototype: int, tours: Mapping[str, int]) -> list[int]:
         """The rows made from a prototype as seen from another row: the same turn of the groups that both are in."""
-
-        def ensemble(n: int) -> bool:
-            siens = self.rangees[n - 1].tours
-            return all(siens.get(groupe, tour) == tour for groupe, tour in tours.items())
-
-        return [n for n in self.par_prototype.get(prototype, []) if ensemble(n)]
+        lignes = self.par_prototype.get(prototype, [])
+        communs = tuple(g for g in self.rangees[lignes[0] - 1].tours if g in tours) if lignes else ()
+        if (prototype, communs) not in self.par_tour:
+            index: dict[tuple[int, ...], list[int]] = defaultdict(list)
+            for n in lignes:
+                index[tuple(self.rangees[n - 1].tours[g] for g in communs)].append(n)
+            self.par_tour[prototype, communs] = index
+        return self.par_tour[prototype, communs].get(tuple(tours[g] for g in communs), [])
 
     def etendue(self, premiere: int, derniere: int) -> tuple[int, int] | None:
         """Where a stretch of prototype columns now lies; None when none of them is written."""

@@ -119,28 +119,27 @@ def _remplir(  # noqa: PLR0913, PLR0917 - a cell, where it comes from, what it m
 
 
 def _fusionner(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
-    toutes: list[CellRange] = []
+    fusions = []
     for fusion in modele.fusions:
         colonnes = plan.etendue(fusion.min_col, fusion.max_col)
         if colonnes is None:
             continue
         for n in plan.copies(fusion.min_row, {}):
             dernier = n + fusion.max_row - fusion.min_row
-            feuille.merged_cells = MultiCellRange()  # openpyxl compares each merge with all those before
-            feuille.merge_cells(start_row=n, end_row=dernier, start_column=colonnes[0], end_column=colonnes[1])
-            toutes += feuille.merged_cells.ranges
-    feuille.merged_cells = MultiCellRange(toutes)
+            fusions.append(CellRange(min_row=n, max_row=dernier, min_col=colonnes[0], max_col=colonnes[1]))
+    feuille.merged_cells = MultiCellRange(fusions)  # every cell has its style already: `merge_cells` would copy it, slowly
 
 
 def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
     """No taller than the template says, unless the words need it."""
     etendues = {(f.min_row, f.min_col): f.max_col for f in feuille.merged_cells.ranges}
+    recouvertes = {ou for f in feuille.merged_cells.ranges for ou in f.cells} - etendues.keys()
     for n, rangee in enumerate(plan.rangees, start=1):
         hauteur = modele.hauteurs[rangee.prototype] or 0
         ecrites = modele.cases[rangee.prototype]
         for colonne in (c for c, x in enumerate(plan.colonnes, start=1) if x.prototype in ecrites):
             case = feuille.cell(n, colonne)
-            if isinstance(case, Cell):  # not hidden under the merge of a repeated column
+            if (n, colonne) not in recouvertes:  # hidden under the merge of a repeated column
                 fin = etendues.get((n, colonne), colonne)
                 hauteur = max(hauteur, layout.hauteur(case, layout.largeur(feuille, colonne, fin)))
         feuille.row_dimensions[n].height = hauteur or None

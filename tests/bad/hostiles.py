@@ -143,22 +143,22 @@ HOSTILES: dict[str, Cas] = {
         _donnees(f'<row r="1048576">{texte("XFD1048576", "x")}</row>'), None, "CELLULE_HORS_LIMITES"
     ),
     "cellule une ligne trop loin": Cas(
-        _donnees(f'<row r="5001">{texte("A5001", "x")}</row>'), None, "CELLULE_HORS_LIMITES"
+        _donnees(f'<row r="10001">{texte("A10001", "x")}</row>'), None, "CELLULE_HORS_LIMITES"
     ),
     "cellule une colonne trop loin": Cas(
         _donnees(f'<row r="1">{texte("GS1", "x")}</row>'), None, "CELLULE_HORS_LIMITES"
     ),
     "un million de lignes mises en forme": Cas(_donnees('<row s="1"/>' * 1_000_000), None, "CLASSEUR_DEMESURE"),
-    "5 001 lignes": Cas(_donnees("<row/>" * 5_001), None, "CLASSEUR_DEMESURE"),
-    "50 001 cellules": Cas(_donnees(f"<row>{'<c/>' * 50_001}</row>"), None, "CLASSEUR_DEMESURE"),
+    "10 001 lignes": Cas(_donnees("<row/>" * 10_001), None, "CLASSEUR_DEMESURE"),
+    "120 001 cellules": Cas(_donnees(f"<row>{'<c/>' * 120_001}</row>"), None, "CLASSEUR_DEMESURE"),
     "toute la feuille fusionnée": Cas(
         _donnees("", '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), None, "CLASSEUR_DEMESURE"
     ),
-    "2 001 fusions": Cas(
-        _donnees("", "<mergeCells>" + '<mergeCell ref="A1:A2"/>' * 2_001 + "</mergeCells>"), None, "CLASSEUR_DEMESURE"
+    "20 001 fusions": Cas(
+        _donnees("", "<mergeCells>" + '<mergeCell ref="A1:A2"/>' * 20_001 + "</mergeCells>"), None, "CLASSEUR_DEMESURE"
     ),
-    "2 001 validations": Cas(
-        _donnees("", "<dataValidations>" + '<dataValidation sqref="A1"/>' * 2_001 + "</dataValidations>"),
+    "20 001 validations": Cas(
+        _donnees("", "<dataValidations>" + '<dataValidation sqref="A1"/>' * 20_001 + "</dataValidations>"),
         None,
         "CLASSEUR_DEMESURE",
     ),

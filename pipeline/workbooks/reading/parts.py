@@ -12,7 +12,7 @@ from pipeline.model.anomalie import Constat
 
 PARTIES_MAX = 300
 OCTETS_MAX = 40 * 2**20  # all the parts that are read, inflated
-BALISES_MAX = 400_000  # 50,000 cells of four tags, and as much again: bounds the tree before it is built
+BALISES_MAX = 1_000_000  # 120,000 cells of four tags, and as much again: bounds the tree before it is built
 
 ESPACES = frozenset(
     {

@@ -9,10 +9,11 @@ from pipeline.model.anomalie import Constat, Place
 from .names import Position, Zone, position, zone
 from .parts import IllisibleError
 
-LIGNES_MAX = 5_000
+# Room for the largest workbook that we make, a docket of 500 dossiers of four blocs, and a quarter more.
+LIGNES_MAX = 10_000
 COLONNES_MAX = 200
-CELLULES_MAX = 50_000
-REGLES_MAX = 2_000  # merges and validations
+CELLULES_MAX = 120_000
+REGLES_MAX = 20_000  # merges and validations
 PLACES_DITES = 20  # cells named in one anomaly
 _MATRICES = frozenset({"array", "dataTable"})  # the kinds of formula that fill several cells
 

@@ -15,7 +15,7 @@ from tests.outils import sessions
 from tests.outils.espace import JPN, PHRASE, Chantier
 
 DEPART = Path(__file__).parents[2]
-ETALES = (0.1, 0.4, 0.6, 0.9)  # of all the moments of a run
+ETALES = (0.35, 0.8)  # of all the moments of a run; every one of them under `make torture`
 TOUS = pytest.param(None, marks=pytest.mark.torture, id="chaque instant")
 
 

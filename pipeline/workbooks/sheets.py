@@ -127,7 +127,7 @@ def _fusionner(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
         for n in plan.copies(fusion.min_row, {}):
             dernier = n + fusion.max_row - fusion.min_row
             fusions.append(CellRange(min_row=n, max_row=dernier, min_col=colonnes[0], max_col=colonnes[1]))
-    feuille.merged_cells = MultiCellRange(fusions)  # every cell has its style already: `merge_cells` would copy it, slowly
+    feuille.merged_cells = MultiCellRange(fusions)  # not `merge_cells`: it would copy styles that are there already
 
 
 def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
@@ -139,7 +139,7 @@ def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
         ecrites = modele.cases[rangee.prototype]
         for colonne in (c for c, x in enumerate(plan.colonnes, start=1) if x.prototype in ecrites):
             case = feuille.cell(n, colonne)
-            if (n, colonne) not in recouvertes:  # hidden under the merge of a repeated column
+            if isinstance(case, Cell) and (n, colonne) not in recouvertes:  # hidden under the merge of a repeated column
                 fin = etendues.get((n, colonne), colonne)
                 hauteur = max(hauteur, layout.hauteur(case, layout.largeur(feuille, colonne, fin)))
         feuille.row_dimensions[n].height = hauteur or None

@@ -139,7 +139,7 @@ def _mesurer(feuille: Worksheet, modele: Modele, plan: Plan) -> None:
         ecrites = modele.cases[rangee.prototype]
         for colonne in (c for c, x in enumerate(plan.colonnes, start=1) if x.prototype in ecrites):
             case = feuille.cell(n, colonne)
-            if isinstance(case, Cell) and (n, colonne) not in recouvertes:  # hidden under the merge of a repeated column
+            if isinstance(case, Cell) and (n, colonne) not in recouvertes:  # hidden under a merge
                 fin = etendues.get((n, colonne), colonne)
                 hauteur = max(hauteur, layout.hauteur(case, layout.largeur(feuille, colonne, fin)))
         feuille.row_dimensions[n].height = hauteur or None

@@ -202,10 +202,7 @@ def ordre_du_jour(console: Console, vue: Mapping[str, Any]) -> None:
     if vue["ecartes"]:
         lignes = ((x["candidature"], x["motif"]) for x in vue["ecartes"])
         _table(console, "Candidatures écartées", ["Candidature", "Pourquoi"], lignes)
-    if vue.get("retenus"):
-        lignes = ((x["candidature"] or x["document"], x["ou"]) for x in vue["retenus"])
-        _table(console, "Copies anonymes retenues : un nom y reste lisible", ["Candidature", "Où"], lignes)
-        console.print(Text("→ Lisez outbox/institut/jurys paritaires/ : ce qui a été trouvé, et comment le libérer."))
+    retenus(console, vue)
     for avertissement in vue["avertissements"]:
         console.print(Text(f"Attention : {avertissement}"))
 
@@ -214,7 +211,15 @@ def correspondance(console: Console, vue: Mapping[str, str]) -> None:
     _table(console, "Correspondance (confidentiel)", ["Numéro", "Candidature"], vue.items())
 
 
+def retenus(console: Console, vue: Mapping[str, Any]) -> None:
+    if vue.get("retenus"):
+        lignes = ((x["candidature"] or x["document"], x["ou"]) for x in vue["retenus"])
+        _table(console, "Documents retenus : un nom y reste lisible", ["Candidature", "Où"], lignes)
+        console.print(Text("→ Lisez outbox/institut/jurys paritaires/ : ce qui a été trouvé, et comment le libérer."))
+
+
 def proclamation(console: Console, vue: Mapping[str, Any]) -> None:
+    retenus(console, vue)
     console.print(Text(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
     console.print(Text("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
 

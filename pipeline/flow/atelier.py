@@ -152,7 +152,7 @@ class Bilan:
             restes=self._restes(),
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
             jures=situations.jures(self.faits, atelier),
-            revocations=vues.revocations(self.registre.numeros.emis(), self.contexte.rectifications),
+            revocations=vues.revocations(self.jugement.situations, self.registre.numeros.emis()),
         )
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:

@@ -139,7 +139,7 @@ def cle_proclamation(s: Situation, i: Inscription) -> str:
 
 def emission(s: Situation, i: Inscription) -> int:
     """The how-manieth issue of his papers: a number is never given twice, whatever was rectified (K24)."""
-    return 1 + sum(len(j.corrections) + bool(j.revoquee) for j in s.inscriptions if j.date <= i.date)
+    return sum(j.emissions for j in s.inscriptions if j.date < i.date) + 1 + len(i.corrections)
 
 
 def _de_la_proclamation(
@@ -160,6 +160,7 @@ def _de_la_proclamation(
     elif type_:
         voulus.append((type_, "ucanss", "récapitulatif des CCP", compose.recapitulatif_ccp))
     suite = f" (rectificatif {len(i.corrections)})" if i.corrections else ""
+    nom = nom_sur(f"{s.id} {proclame.dossier.pv.nom}")
     for type_document, audience, libelle, composer in voulus:
         du = Du(
             id=f"{type_document}:{ids}",
@@ -167,7 +168,7 @@ def _de_la_proclamation(
             audience=audience,
             candidature=s.id,
             session=s.session,
-            chemin=f"outbox/{audience}/{jour}/{_nom(s)} - {libelle}{suite}",
+            chemin=f"outbox/{audience}/{jour}/{nom} - {libelle}{suite}",
             fige=True,
             composer=_tard(composer, proclame, contexte),
         )
@@ -218,7 +219,7 @@ def _proclame(
         dossier=dossier.model_copy(update={"pv": au_nom_de(dossier.pv, s, i)}),
         decision=i.decision,
         date_jpn=i.date,
-        proclame_le=i.proclamee_le,
+        proclame_le=i.corrections[-1].le if i.corrections else i.proclamee_le,
         acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
         numero=numeros.get((type_, cle_proclamation(s, i))) if type_ else None,
         retenir_commentaires_du_jury=_departe(s, i),

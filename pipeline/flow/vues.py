@@ -1,7 +1,6 @@
 """From what is judged to what `etat` says (contrat.md): the sentences are found here, nothing is decided."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.model.etat import (
@@ -20,7 +19,6 @@ from pipeline.model.etat import (
     VueSession,
 )
 from pipeline.model.faits import DecisionDossier, Depot, Jpn
-from pipeline.model.rectification import Rectification
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier
@@ -156,27 +154,27 @@ def _personne(
     )
 
 
-def revocations(
-    emis: Iterable[tuple[Demande, str]], rectifications: Sequence[Rectification]
-) -> Iterator[VueRevocation]:
-    """The n-th rectification of a candidature took back what its n-th emission had numbered."""
+def revocations(situations: Iterable[Situation], emis: Iterable[tuple[Demande, str]]) -> Iterator[VueRevocation]:
+    """Each rectification took back what the issue before it had numbered."""
     par_emission: dict[tuple[str, int], tuple[str, str]] = {
         (d.candidature, d.emission): (numero, d.type) for d, numero in sorted(emis, key=lambda x: not x[0].specimen)
     }
-    fois: Counter[str] = Counter()
-    for r in rectifications:
-        fois[r.candidature] += 1
-        repris = par_emission.get((r.candidature, fois[r.candidature]))
-        suivant = par_emission.get((r.candidature, fois[r.candidature] + 1))
-        if repris:
-            yield VueRevocation(
-                numero=repris[0],
-                type=repris[1],
-                candidature=r.candidature,
-                le=r.le,
-                motif=r.motif,
-                remplace_par=suivant[0] if suivant else None,
-            )
+    for s in situations:
+        avant = 0
+        for i in s.inscriptions:
+            rectifications = (*i.corrections, *((i.revoquee,) if i.revoquee else ()))
+            for rang, r in enumerate(rectifications, start=avant + 1):
+                repris, suivant = par_emission.get((s.id, rang)), par_emission.get((s.id, rang + 1))
+                if repris:
+                    yield VueRevocation(
+                        numero=repris[0],
+                        type=repris[1],
+                        candidature=s.id,
+                        le=r.le,
+                        motif=r.motif,
+                        remplace_par=suivant[0] if suivant else None,
+                    )
+            avant += i.emissions
 
 
 def echeances(

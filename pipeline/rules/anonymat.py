@@ -28,6 +28,8 @@ _PETITS_MOTS = """
 a al and au aux ben bin d da das de del della den der des di do dos du e el en et ibn l la las le les los of san sur
 van ver von y zu
 """
+# They begin sentences: never masked alone.
+ARTICLES = frozenset({"a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "y"})
 # What every organisme of the Sécurité sociale is called: no one is known by it. A sigle (CAF) or a place is masked.
 _COMMUNS = """
 accidents agence allocation allocations assurance assurances autonomie branche caisse caisses centrale centre commune
@@ -156,10 +158,22 @@ def _parts(identites: Identites) -> Iterator[Terme]:
     for genre, noms in ((Genre.CANDIDAT, identites.candidat), (Genre.JURY, identites.jury)):
         for nom in noms:
             yield from _parts_du_nom(nom, genre)
+            if plier(nom) in PARTICULES - ARTICLES:
+                yield Terme(mots=plier(nom), genre=genre, capitale=True)  # the whole name: « Mme Do », never « do »
     for organisme in identites.organismes:
-        for mot in _plies(organisme):
-            if len(mot) >= PART_MIN and mot.isalpha() and mot not in PARTICULES | GENERIQUES:
-                yield from _nombres(mot, Genre.ORGANISME)
+        for jeton in JETON.finditer(organisme):
+            yield from _parts_de_l_organisme(jeton.group())
+
+
+def _parts_de_l_organisme(ecrit: str) -> Iterator[Terme]:
+    """A sigle however it is written; a place only with its capital: « Pas-de-Calais » is not « n’a pas »."""
+    mot = plier(ecrit)
+    if len(mot) < PART_MIN or not mot.isalpha() or mot in PARTICULES | GENERIQUES:
+        return
+    if ecrit.isupper():
+        yield from _nombres(mot, Genre.ORGANISME)
+    else:
+        yield Terme(mots=mot, genre=Genre.ORGANISME, capitale=True)
 
 
 def _parts_du_nom(nom: str, genre: Genre) -> Iterator[Terme]:

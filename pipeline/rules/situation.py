@@ -45,6 +45,13 @@ class Inscription(Frozen):
         """Proclaimed and standing: what it attributes is held."""
         return self.decision is not None and self.proclamee_le is not None and self.revoquee is None
 
+    @property
+    def emissions(self) -> int:
+        """How many times its papers were issued: each issue has its own number (K24)."""
+        if self.proclamee_le is None or self.decision is None or self.decision.decision is Decision.AJOURNEE:
+            return 0
+        return 1 + len(self.corrections)
+
 
 SANS_PASSAGE = {
     Participation.REPORTE: EtatCandidature.REPORTEE,

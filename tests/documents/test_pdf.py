@@ -31,6 +31,7 @@ def rendre(compilateur: CompilateurPdf, document: Document) -> bytes:
     return compilateur.rendre(document.mise_en_page, valeurs(document, AUTEUR), document.date)
 
 
+@pytest.mark.torture  # each real document is validated by the daily suite (test_chaque_document.py)
 def test_verapdf_les_trouve_valides(compilateur: CompilateurPdf, verapdf: ModuleType, tmp_path: Path):
     """PDF/A-3a and PDF/UA-1: each layout, plain and SPÉCIMEN, with hostile texts and with a full cell."""
     documents = [*essais.tous(), *essais.tous(specimen="SPÉCIMEN"), essais.parchemin(essais.NOMS[2])]

@@ -168,3 +168,18 @@ def test_a_short_text_takes_microseconds():
     for _ in range(1000):
         masquer(texte, MONDE)
     assert time.perf_counter() - debut < 0.3  # ten times what it takes
+
+
+@pytest.mark.parametrize("nom", ["Do", "Ben", "Van", "San"])
+def test_a_particle_that_is_the_whole_name_is_masked_with_its_capital(nom: str):
+    """K18, G-085: « Mme Do » is a person; « do » is not."""
+    texte, trouves = masquer(f"Mme {nom} a vérifié ; {nom.lower()} suit.", Identites(candidat=(nom, "Linh")))
+    assert texte == f"Mme [candidat] a vérifié ; {nom.lower()} suit."
+    assert [t.mots for t in trouves] == [nom]
+
+
+def test_a_place_is_masked_with_its_capital_only():
+    """K18: « Pas-de-Calais » must not turn « n’a pas vérifié » into its contrary; a sigle goes however written."""
+    identites = Identites(organismes=("CAF du Pas-de-Calais", "Carsat Sud-Est"))
+    texte, _ = masquer("Elle n’a pas vérifié ; c’est à la caf, dans le Pas-de-Calais.", identites)
+    assert texte == "Elle n’a pas vérifié ; c’est à la [organisme], dans le [organisme]."

@@ -104,7 +104,7 @@ class Papiers:
         rectificatif, duplicata = int(lu["rectificatif"] or 0), int(lu["duplicata"] or 0)
         avant = [i for i in s.inscriptions if i.date < jour]
         i = next(i for i in s.inscriptions if i.date == jour)
-        emission = 1 + sum(len(j.corrections) + bool(j.revoquee) for j in avant) + rectificatif
+        emission = sum(j.emissions for j in avant) + 1 + rectificatif
         return Papier(
             id=id_,
             type=lu["type"],

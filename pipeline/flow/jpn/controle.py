@@ -32,8 +32,14 @@ def du_dossier(carte: Carte, docket: Docket) -> Relecture:
 
 
 def de_tous(docket: Docket) -> Relecture:
-    """A paper on all dossiers: whole names and addresses; a lone word would accuse every homonym of a common word."""
-    return Relecture(f"JPN {docket.jour}", _entiers(docket))
+    """A paper on all dossiers: whole names and addresses; a lone word would accuse every homonym of a common word.
+
+    Its members are named there, though one may be a juror of some dossier.
+    """
+    seance = docket.bilan.faits.jpn.get(docket.jour)
+    siegent = [_plies(m.nom) for m in seance.membres] if seance else []
+    termes_ = (t for t in _entiers(docket) if not any(set(t.mots.split()) <= set(m) for m in siegent))
+    return Relecture(f"JPN {docket.jour}", tuple(termes_))
 
 
 def exiger_sans_nom(nom: str, octets: bytes, docket: Docket) -> None:

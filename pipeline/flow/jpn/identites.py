@@ -20,7 +20,7 @@ def du_dossier(s: Situation, bilan: Bilan, liberes: frozenset[str]) -> Identites
         raise ValueError(f"{s.id} has no PV")
     jures = _jures(s, session)
     return Identites(
-        candidat=_uniques([*_noms_du_pv(pv), *_noms_du_convoque(s.convoque)]),
+        candidat=_uniques([*_noms_du_pv(pv), *_noms_du_convoque(s.convoque), *_noms_corriges(s)]),
         jury=_uniques([*(m.nom for m in pv.membres), *(j.nom for j in jures), *_organisateurs(session, s.convoque)]),
         organismes=_uniques(_organismes(pv, s.convoque, jures)),
         adresses=_uniques(_adresses(pv, s.convoque, jures, session)),
@@ -40,12 +40,25 @@ def de_la_session(identites: Identites, session: SituationSession | None) -> Ide
     )
 
 
+def de_tous(identites: Iterable[Identites]) -> Identites:
+    """What is said of a whole sitting must name nobody of any dossier."""
+    toutes = tuple(identites)
+    champs = ("candidat", "jury", "organismes", "adresses", "references")
+    reunies = {champ: _uniques(n for i in toutes for n in getattr(i, champ)) for champ in champs}
+    return Identites(**reunies, liberes=frozenset(m for i in toutes for m in i.liberes))
+
+
 def _uniques(textes: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.strip() for t in textes if t and t.strip()))
 
 
 def _noms_du_pv(pv: ProcesVerbal) -> tuple[str, ...]:
     return (pv.nom, pv.prenom)
+
+
+def _noms_corriges(s: Situation) -> Iterator[str | None]:
+    for r in (r for i in s.inscriptions for r in i.corrections):
+        yield from (r.nom, r.prenom)
 
 
 def _noms_du_convoque(c: Convoque | None) -> Iterator[str | None]:

@@ -67,6 +67,10 @@ class Docket:
         return self._identites[c.numero]
 
     @cached_property
+    def identites_de_tous(self) -> Identites:
+        return identites.de_tous(self.identites(c) for c in self)
+
+    @cached_property
     def _liberes(self) -> tuple[MotLibere, ...]:
         return self.bilan.registre.rectifications.mots_liberes()
 

@@ -18,8 +18,10 @@ RAPPORTS = f"{INSTITUT}/jurys paritaires"
 
 
 def tenir(bilan: Bilan, faite: Production, copies: Copies) -> None:
-    """One note for each docket still open, for the Institut alone: it names candidatures, never numbers."""
-    copies.famille(RAPPORTS, (_voulu(Docket(bilan, jour), faite) for jour in jours_ouverts(bilan)))
+    """One note for each docket still open, or with a paper held back; for the Institut alone, without numbers."""
+    retenus = {jour for jour in bilan.contexte.dockets for r in faite.retenus if f"/{jour}/" in r.du.chemin}
+    jours = sorted({*jours_ouverts(bilan), *retenus})
+    copies.famille(RAPPORTS, (_voulu(Docket(bilan, jour), faite) for jour in jours))
 
 
 def _voulu(docket: Docket, faite: Production) -> Voulu:

@@ -1,6 +1,6 @@
 """What the docket and the minutes say of each dossier, by numbers; and the lines of the annex that names."""
 
-from pipeline.flow.dossiers import emission, parchemin_ou_recapitulatif
+from pipeline.flow.dossiers import au_nom_de, emission, parchemin_ou_recapitulatif
 from pipeline.model.faits import DecisionDossier, Jpn, Question
 from pipeline.model.jury_paritaire import DossierDecide, DossierInscrit, LigneNominative, OrdreDuJour, SeanceJpn
 from pipeline.model.resultat import Issue
@@ -58,15 +58,14 @@ def seance(docket: Docket) -> SeanceJpn:
     tenue: Jpn = bilan.faits.jpn[jour]
     decisions = {d.numero: d for d in tenue.dossiers}
     proclamee_le = bilan.contexte.proclamations.get(jour)
-    cartes = {c.numero: c for c in docket}
     return SeanceJpn(
         date=jour,
         deliberation=calendrier.deliberation(jour, tenue.heure, proclamee_le),
         proclamee_le=proclamee_le,
         membres=tenue.membres,
-        dossiers=tuple(_decide(c, decisions[c.numero], docket) for c in cartes.values()),
+        dossiers=tuple(_decide(c, decisions[c.numero], docket) for c in docket),
         liste_adoptee=tenue.liste_adoptee,
-        questions=tuple(_question(q, cartes, docket) for q in tenue.questions),
+        questions=tuple(_question(q, docket) for q in tenue.questions),
         echantillon=docket.echantillon,
         graine=docket.graine,
         exemple=docket.exemple,
@@ -74,7 +73,7 @@ def seance(docket: Docket) -> SeanceJpn:
 
 
 def _decide(c: Carte, d: DecisionDossier, docket: Docket) -> DossierDecide:
-    masqueur, connu = Masqueur(docket.identites(c)), inscrit(c.situation)
+    masqueur, connu = Masqueur(docket.identites_de_tous), inscrit(c.situation)
     textes = {champ: getattr(d, champ) for champ in ("motif", "preconisation")}
     propres = {champ: masqueur.texte(texte, champ) for champ, texte in textes.items() if texte}
     return DossierDecide(
@@ -86,14 +85,10 @@ def _decide(c: Carte, d: DecisionDossier, docket: Docket) -> DossierDecide:
     )
 
 
-def _question(q: Question, cartes: dict[str, Carte], docket: Docket) -> Question:
-    """On a dossier, with its names; on the whole sitting, with everybody's."""
-    concernees = [cartes[q.numero]] if q.numero else list(cartes.values())
+def _question(q: Question, docket: Docket) -> Question:
+    masqueur = Masqueur(docket.identites_de_tous)
     textes = {champ: getattr(q, champ) for champ in ("a_qui", "question", "reponse")}
-    for c in concernees:
-        masqueur = Masqueur(docket.identites(c))
-        textes = {champ: masqueur.texte(texte, champ) if texte else texte for champ, texte in textes.items()}
-    return q.model_copy(update=textes)
+    return q.model_copy(update={champ: masqueur.texte(texte, champ) for champ, texte in textes.items() if texte})
 
 
 def nominatif(docket: Docket) -> tuple[LigneNominative, ...]:
@@ -104,13 +99,13 @@ def nominatif(docket: Docket) -> tuple[LigneNominative, ...]:
 def _ligne(c: Carte, d: DecisionDossier, docket: Docket) -> LigneNominative:
     s, bilan = c.situation, docket.bilan
     i = next(i for i in s.inscriptions if i.date == docket.jour)
-    type_ = parchemin_ou_recapitulatif(s, i, bilan)
+    type_, pv = parchemin_ou_recapitulatif(s, i, bilan), au_nom_de(c.pv, s, i)
     mots = phrases(bilan.atelier.espace.templates, "preparation")
     return LigneNominative(
         numero=c.numero,
         candidature=s.id,
-        nom=c.pv.nom,
-        prenom=c.pv.prenom,
+        nom=pv.nom,
+        prenom=pv.prenom,
         organisme=c.pv.organisme,
         cqp=c.referentiel.sigle,
         decision=d.decision,

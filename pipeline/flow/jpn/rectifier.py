@@ -41,6 +41,11 @@ def revoquer(atelier: Atelier, registre: Registre, candidature: str, motif: str,
     bilan = atelier.bilan(registre)
     s = _situation(bilan, candidature)
     i = s.inscription
+    if i is not None and i.revoquee:
+        raise UsageError(
+            f"La décision de {s.id} est déjà révoquée : son dossier est rouvert.",
+            "Corrigez son PV et déposez-le ; le prochain jury paritaire décidera avec le bon nom.",
+        )
     if i is None or not i.acquise:
         raise UsageError(
             f"La candidature {s.id} n’a pas de résultat proclamé à rectifier.",

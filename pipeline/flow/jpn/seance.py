@@ -10,12 +10,12 @@ from pipeline.flow.copies import Copies
 from pipeline.flow.mettre_a_jour import mettre_a_jour
 from pipeline.flow.production import Retenu
 from pipeline.register import Registre
-from pipeline.rules import calendrier
+from pipeline.rules import calendrier, jury_paritaire
 from pipeline.texts import phrases
 
 from . import classeur
 from .classeur import chemin_du_classeur
-from .docket import Tri
+from .docket import Tri, dockets
 
 
 def preparer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict[str, Any]:
@@ -91,8 +91,14 @@ def proclamer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict
     """Only this releases results. Asked again, it finishes what an interruption left, and changes nothing else."""
     with atelier.ouvrir("cqp jpn proclamer") as registre:
         le = liberer(atelier, registre, jour)
-        documents = mettre_a_jour(atelier.bilan(registre), progression).documents
-    return {"date": jour.isoformat(), "proclamee_le": le.isoformat(), "documents": documents}
+        faite = mettre_a_jour(atelier.bilan(registre), progression)
+    retenus = [_retenu(r) for r in faite.retenus]
+    return {
+        "date": jour.isoformat(),
+        "proclamee_le": le.isoformat(),
+        "documents": faite.documents,
+        "retenus": retenus,
+    }
 
 
 def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
@@ -103,4 +109,21 @@ def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
             f"Les décisions du jury paritaire du {jour:%d/%m/%Y} ne sont pas enregistrées.",
             f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis : cqp traiter",
         )
+    _exiger_encore_legal(atelier, registre, jour)
     return registre.jpn.proclamer(jour, atelier.maintenant)
+
+
+def _exiger_encore_legal(atelier: Atelier, registre: Registre, jour: dt.date) -> None:
+    """A rectification may have come since the workbook was accepted: what it decides must still hold (K17)."""
+    bilan = atelier.bilan(registre)
+    if jour in bilan.contexte.proclamations:
+        return
+    tenue, inscrits = bilan.faits.jpn[jour], dockets(bilan)[jour]
+    lignes = {numero: rang for rang, numero in enumerate(sorted(inscrits), start=1)}
+    fautes = [c for c in jury_paritaire.verifier(tenue, inscrits, lignes) if atelier.bloque(c)]
+    if fautes:
+        dites = " ".join(atelier.dire(c).message for c in fautes)
+        raise UsageError(
+            f"Ces décisions ne tiennent plus : {dites}",
+            "Corrigez le classeur des décisions et déposez-le à nouveau, puis proclamez.",
+        )

@@ -35,7 +35,7 @@ def tenir(chantier: Chantier, jour: dt.date, **valeurs: str | int | None) -> Non
 
 @pytest.fixture(scope="module")
 def chantier(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
-    """October: Anne fails GC B1 and B2; another is certified. November: Anne validates B1 and B2 as a COS. December."""
+    """October: Anne fails GC B1 and B2, another is certified. November: Anne validates them as a COS. Never changed."""
     neuf = Chantier(tmp_path_factory.mktemp("annees"))
     neuf.rate("GC-2023-0001", ("B1", "B2"), **ANNE)
     neuf.dossier("GC-2023-0002", fiche_nom="Ozanne", fiche_prenom="Loup")
@@ -68,28 +68,30 @@ def texte(chantier: Chantier, document: VueDocument) -> str:
 
 def test_le_cqp_complete_par_un_autre_est_propose_au_jury_suivant(chantier: Chantier):
     """K17, M-010, M-012, G-097: COS B1 and B2 count in GC; the JPN pronounces it, nothing is awarded by itself."""
-    etat = chantier.etat("2023-11-23T09:00")
+    copie = _copie(chantier)
+    etat = copie.etat("2023-11-23T09:00")
     (anne,) = [p for p in etat.personnes if p.nom == "Ferrand-Témoin"]
     assert {(a.referentiel, a.code) for a in anne.acquis} == {("GC", "B3"), ("COS", "B1"), ("COS", "B2")}
     assert anne.cqp == ()
     assert not any(":2023-12" in d.id for d in etat.documents)
-    vue = chantier.preparer(DECEMBRE, "2023-12-18T09:00")
-    assert list(correspondance(chantier.atelier("2023-12-18T09:00"), DECEMBRE).values()) == ["GC-2023-0001"]
-    assert chantier.candidature("GC-2023-0001").etat is EtatCandidature.INSCRITE
-    cellules = lire(chantier.racine / vue["classeur"]).cellules
+    vue = copie.preparer(DECEMBRE, "2023-12-18T09:00")
+    assert list(correspondance(copie.atelier("2023-12-18T09:00"), DECEMBRE).values()) == ["GC-2023-0001"]
+    assert copie.candidature("GC-2023-0001").etat is EtatCandidature.INSCRITE
+    cellules = lire(copie.racine / vue["classeur"]).cellules
     assert not [n for n in cellules if n.startswith("dossier_bloc_")], "no bloc is decided again"
-    tenir(chantier, DECEMBRE)
-    (anne,) = [p for p in chantier.etat().personnes if p.nom == "Ferrand-Témoin"]
+    tenir(copie, DECEMBRE)
+    (anne,) = [p for p in copie.etat().personnes if p.nom == "Ferrand-Témoin"]
     assert [(c.code, c.date) for c in anne.cqp] == [("GC", DECEMBRE)]
-    (parchemin,) = [d for d in papiers(chantier, "GC-2023-0001").values() if d.type == "parchemin"]
-    assert "Anne Ferrand-Témoin" in texte(chantier, parchemin)
-    apres = chantier.preparer(FEVRIER, "2024-01-29T09:00")
+    (parchemin,) = [d for d in papiers(copie, "GC-2023-0001").values() if d.type == "parchemin"]
+    assert "Anne Ferrand-Témoin" in texte(copie, parchemin)
+    apres = copie.preparer(FEVRIER, "2024-01-29T09:00")
     assert apres["dossiers"] == [], "pronounced once"
 
 
 def test_une_certification_privee_d_un_bloc_par_une_rectification_est_signalee(chantier: Chantier):
     """K17, M-010: what stood on the COS decision stands no more; staff are told, nothing falls by itself."""
     copie = _copie(chantier)
+    tenir(copie, DECEMBRE)
     rectifier.rectifier(copie.atelier("2024-01-08T09:00"), "COS-2023-0009", PHRASE, Nouveau())
     anne = copie.candidature("GC-2023-0001")
     assert anne.etat is EtatCandidature.PROCLAMEE
@@ -100,6 +102,7 @@ def test_une_certification_privee_d_un_bloc_par_une_rectification_est_signalee(c
 def test_une_decision_revoquee_se_decide_a_nouveau(chantier: Chantier):
     """Issue 4 §6, K24, K39: a reason, papers revoked, another number, the old one on the list."""
     copie = _copie(chantier)
+    tenir(copie, DECEMBRE)
     avant = papiers(copie, "GC-2023-0002")
     assert {d.type for d in avant.values()} == {"parchemin", "notification-candidat", "notification-employeur"}
     with pytest.raises(UsageError, match="motif"):
@@ -179,3 +182,28 @@ def test_le_registre_reste_sain_et_le_journal_ne_nomme_personne(chantier: Chanti
         lignes = json.dumps([x.model_dump(mode="json") for x in registre.journal.lignes()])
     assert "Ferrand" not in lignes
     assert "Ozanne" not in lignes
+
+
+def test_le_parchemin_d_un_cqp_complete_a_son_propre_numero_partout(chantier: Chantier):
+    """K17, K24: the summary of October keeps its number; annex, list and register follow the parchemin's."""
+    copie = _copie(chantier)
+    tenir(copie, DECEMBRE)
+    siens = {d.type: d for d in papiers(copie, "GC-2023-0001").values()}
+    (numero,) = set(re.findall(r"SPECIMEN-GC-2023-\d{5}-.", texte(copie, siens["parchemin"]).replace(" ", "")))
+    (ancien,) = set(re.findall(r"SPECIMEN-GC-2023-\d{5}-.", texte(copie, siens["recapitulatif-ccp"]).replace(" ", "")))
+    assert numero != ancien
+    annexe = next(d for d in copie.etat().documents if d.id == f"proces-verbal-jpn:{DECEMBRE}:annexe")
+    assert numero in texte(copie, annexe).replace(" ", "")
+    export = json.loads((copie.racine / f"outbox/ucanss/{DECEMBRE}/MyCertif {DECEMBRE}.json").read_text("utf-8"))
+    assert numero in json.dumps(export)
+    assert ancien not in json.dumps(export)
+
+
+def test_une_decision_privee_de_ses_blocs_ne_se_proclame_pas(chantier: Chantier):
+    """K17, M-010: what was legal when the workbook came must still be when the results leave."""
+    copie = _copie(chantier)
+    copie.sieger(DECEMBRE, "2023-12-18T09:00")
+    copie.traiter(f"{DECEMBRE}T16:00")
+    rectifier.rectifier(copie.atelier(f"{DECEMBRE}T16:30"), "COS-2023-0009", PHRASE, Nouveau())
+    with pytest.raises(UsageError, match="ne tiennent plus"):
+        copie.proclamer(DECEMBRE, f"{DECEMBRE}T17:00")

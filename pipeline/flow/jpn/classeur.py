@@ -39,7 +39,7 @@ def _fabriquer(docket: Docket, cartes: tuple[DossierJpn, ...], nom: str) -> byte
 
 def _carte(c: Carte, docket: Docket) -> DossierJpn:
     """The reasons that the jury wrote are masked as in the dossier."""
-    s, masqueur = c.situation, Masqueur(docket.identites(c))
+    s, masqueur = c.situation, Masqueur(docket.identites(c), docket.voisins(c))
     return DossierJpn(
         ligne=c.rang,
         numero=c.numero,

@@ -1,10 +1,11 @@
 """Whom a dossier must not name: the candidate, the jurors, their organismes, how to reach them (K18)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.flow.atelier import Bilan
 from pipeline.model.anonymat import Identites
 from pipeline.model.faits import ProcesVerbal
+from pipeline.model.rectification import MotLibere
 from pipeline.model.session import Convoque, Jure, Session
 from pipeline.model.vocabulaire import Qualite
 from pipeline.rules.session.situation import SituationSession
@@ -38,6 +39,22 @@ def de_la_session(identites: Identites, session: SituationSession | None) -> Ide
             "references": _uniques([*identites.references, *(c.candidature for c in convoques)]),
         }
     )
+
+
+def des_candidats(situations: Sequence[Situation], liberes: Iterable[MotLibere]) -> Identites:
+    """All who sat in one session, and their candidatures; a word released for one of them is for all."""
+    ids = {s.id for s in situations}
+    return Identites(
+        candidat=_uniques(
+            n for s in situations for n in (*_du_pv(s), *_noms_du_convoque(s.convoque), *_noms_corriges(s))
+        ),
+        references=_uniques(id_ for id_ in sorted(ids) if len(id_) >= REFERENCE_MIN),
+        liberes=frozenset(m.mot for m in liberes if m.candidature in ids),
+    )
+
+
+def _du_pv(s: Situation) -> tuple[str, ...]:
+    return _noms_du_pv(s.recu.pv) if s.recu.pv else ()
 
 
 def de_tous(identites: Iterable[Identites]) -> Identites:

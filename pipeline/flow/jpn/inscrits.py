@@ -66,6 +66,17 @@ class Docket:
             self._identites[c.numero] = identites.du_dossier(c.situation, self.bilan, liberes)
         return self._identites[c.numero]
 
+    def voisins(self, c: Carte) -> Identites:
+        """One value for a whole session: its table of names is made once."""
+        return self._par_session[c.pv.session]
+
+    @cached_property
+    def _par_session(self) -> dict[str, Identites]:
+        ensemble: dict[str, list[Situation]] = defaultdict(list)
+        for s in self.bilan.jugement.situations:
+            ensemble[s.session or ""].append(s)
+        return {session: identites.des_candidats(siens, self._liberes) for session, siens in ensemble.items()}
+
     @cached_property
     def identites_de_tous(self) -> Identites:
         return identites.de_tous(self.identites(c) for c in self)

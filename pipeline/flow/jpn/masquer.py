@@ -31,8 +31,10 @@ class Masque(Frozen):
 class Masqueur:
     """Masks the texts of one dossier and remembers what it found."""
 
-    def __init__(self, identites: Identites) -> None:
+    def __init__(self, identites: Identites, voisins: Identites | None = None) -> None:
+        """`voisins`: the other candidates of the session, whom a jury may compare him with."""
         self._identites = identites
+        self._voisins = voisins or Identites()
         self._trouves: dict[str, list[Trouve]] = {}
 
     def avec(self, identites: Identites) -> "Masqueur":
@@ -49,8 +51,9 @@ class Masqueur:
 
     def texte(self, texte: str, ou: str) -> str:
         propre, trouves = masquer(texte, self._identites)
-        if trouves:
-            self._trouves.setdefault(ou, []).extend(trouves)
+        propre, autres = masquer(propre, self._voisins)
+        if trouves or autres:
+            self._trouves.setdefault(ou, []).extend((*trouves, *autres))
         return propre
 
     def dossier(self, dossier: Dossier, numero: str, jpn: dt.date) -> Dossier:

@@ -67,7 +67,7 @@ def _composer(c: Carte, o: Docket) -> Document:
 def anonyme(c: Carte, o: Docket) -> tuple[DossierAnonyme, Masqueur]:
     """What the jury paritaire reads, and what had to be masked for it."""
     s, bilan = c.situation, o.bilan
-    masqueur = Masqueur(o.identites(c))
+    masqueur = Masqueur(o.identites(c), o.voisins(c))
     dossier = composable(s, vues.candidature(s, bilan.atelier.anomalies), bilan)
     lu = DossierAnonyme(
         numero=c.numero,

@@ -214,3 +214,14 @@ def test_une_fois_decide_le_paquet_ne_change_plus(chantier: Chantier):
     (depot,) = chantier.traiter("2023-10-13T16:30").depots
     assert [a.code for a in depot.anomalies] == ["DOSSIER_CLOS"]
     assert {c: s for c, s in chantier.empreinte().items() if c.startswith("outbox/jpn/")} == avant
+
+
+def test_un_autre_candidat_de_la_session_est_masque_aussi(chantier: Chantier):
+    """K18: a jury compares; nobody of the session may be read in the dossier of another, nor his candidature."""
+    texte = "Plus à l’aise que Mme Kervadec (GC-2023-0002), elle a vérifié les pièces et annoncé les suites."
+    chantier.dossier("GC-2023-0001", fiche_nom="Ozanne", points_forts=texte)
+    chantier.dossier("GC-2023-0002", fiche_nom="Kervadec")
+    chantier.traiter()
+    assert chantier.preparer(JPN, LUNDI)["retenus"] == []
+    note = (chantier.institut / "jurys paritaires" / "JPN 2023-10-13 - masquage.txt").read_text("utf-8-sig")
+    assert "GC-2023-0001, PV, points forts : « Kervadec », « GC-2023-0002 »" in note

@@ -16,11 +16,13 @@ from pipeline.model.etat import Etat, Reste
 from pipeline.model.faits import Depot
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
+from pipeline.rules.acquis import attribuer
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
+from pipeline.rules.inscriptions import inscrire
 from pipeline.rules.personnes import personnes
 from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
-from pipeline.rules.situation import Contexte, Jugement, attribuer, inscrire, juger
+from pipeline.rules.situation import Contexte, Jugement, juger
 from pipeline.settings import Espace
 from pipeline.system import POUR_SOI
 from pipeline.texts import Entree, dire, phrases

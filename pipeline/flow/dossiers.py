@@ -12,8 +12,10 @@ from pipeline.model.faits import ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.vocabulaire import Decision, Deroulement, Voie
 from pipeline.register import Demande
+from pipeline.rules.acquis import AcquisBloc, credites
+from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.jury_paritaire import blocs_contredits
-from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
+from pipeline.rules.situation import Situation
 
 from . import vues
 from .atelier import Bilan

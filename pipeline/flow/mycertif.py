@@ -12,7 +12,9 @@ from pipeline.errors import UsageError
 from pipeline.model.moment import a_paris, jour_a_paris
 from pipeline.model.resultat_officiel import BlocOfficiel, EtatBloc, ResultatOfficiel
 from pipeline.model.vocabulaire import Attribution, Decision
-from pipeline.rules.situation import AcquisBloc, Inscription, Situation, credites
+from pipeline.rules.acquis import AcquisBloc, credites
+from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.situation import Situation
 from pipeline.system import ecrire
 from pipeline.texts import phrases
 

@@ -14,7 +14,8 @@ from pipeline.exchange import Correspondant, Destinataire, Envoi
 from pipeline.model.faits import ProcesVerbal
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules import calendrier
-from pipeline.rules.situation import Inscription, Situation
+from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.situation import Situation
 from pipeline.texts import phrases
 
 from . import dossiers, mycertif

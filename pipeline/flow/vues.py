@@ -22,8 +22,9 @@ from pipeline.model.faits import DecisionDossier, Depot, Jpn
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier
+from pipeline.rules.acquis import AcquisBloc
 from pipeline.rules.reste import ACompleter
-from pipeline.rules.situation import AcquisBloc, Jugement, Situation
+from pipeline.rules.situation import Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
 
 SAMEDI = 5

@@ -8,17 +8,19 @@ from typing import NamedTuple
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
 from pipeline.model.etat import EtatCandidature
-from pipeline.model.faits import DecisionDossier, ProcesVerbal
+from pipeline.model.faits import ProcesVerbal
 from pipeline.model.personne import Fusion
 from pipeline.model.rectification import Rectification
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
-from pipeline.model.vocabulaire import Attribution, Decision, Deroulement, Participation
+from pipeline.model.vocabulaire import Decision, Deroulement, Participation
 
 from . import coherence, homonymes
+from .acquis import AcquisBloc, attribuer, credites, tenus_avant
 from .evaluation import evaluer, issue
 from .faits import DossierRecu, FaitsEnVigueur
+from .inscriptions import Inscription, inscrire, rouverte
 from .personnes import regrouper, temoins
 from .session.autorite import contredire
 from .session.situation import Retenue, SituationSession
@@ -28,29 +30,6 @@ SANS_EPREUVE = {
     Deroulement.ABSENT: EtatCandidature.ABSENT,
     Deroulement.EXCUSE: EtatCandidature.EXCUSE,
 }
-
-
-class Inscription(Frozen):
-    """A candidature on the docket of a JPN, with what was decided and when it was proclaimed."""
-
-    date: dt.date
-    numero: str
-    decision: DecisionDossier | None = None
-    proclamee_le: dt.datetime | None = None
-    revoquee: Rectification | None = None
-    corrections: tuple[Rectification, ...] = ()  # of its holder's name: the decision stands
-
-    @property
-    def acquise(self) -> bool:
-        """Proclaimed and standing: what it attributes is held."""
-        return self.decision is not None and self.proclamee_le is not None and self.revoquee is None
-
-    @property
-    def emissions(self) -> int:
-        """How many times its papers were issued: each issue has its own number (K24)."""
-        if self.proclamee_le is None or self.decision is None or self.decision.decision is Decision.AJOURNEE:
-            return 0
-        return 1 + len(self.corrections)
 
 
 SANS_PASSAGE = {
@@ -85,29 +64,17 @@ class Situation(Frozen):
     @property
     def reprises(self) -> int:
         """How many times its dossier was opened again, by an adjournment or a rectification."""
-        return sum(_rouverte(self.inscriptions[: n + 1]) for n in range(len(self.inscriptions)))
+        return sum(rouverte(self.inscriptions[: n + 1]) for n in range(len(self.inscriptions)))
 
     @property
     def clos(self) -> bool:
         """On a docket, and not opened again since: its dossier changes no more."""
-        return bool(self.inscriptions) and not _rouverte(self.inscriptions)
+        return bool(self.inscriptions) and not rouverte(self.inscriptions)
 
     @property
     def decidee(self) -> Inscription | None:
         """The last that decided something and stands."""
         return next((i for i in reversed(self.inscriptions) if i.decision and not i.revoquee), None)
-
-
-class AcquisBloc(Frozen):
-    """A bloc attributed by a proclaimed decision. It never expires (G-097)."""
-
-    personne: str
-    candidature: str
-    numero: str
-    referentiel: str
-    version: str
-    bloc: str
-    date: dt.date
 
 
 class Contexte(Frozen):
@@ -146,24 +113,6 @@ class Jugement(Frozen):
         return groupes
 
 
-def tenus_avant(
-    acquis: Iterable[AcquisBloc], personne: str | None, inscriptions: tuple[Inscription, ...]
-) -> tuple[AcquisBloc, ...]:
-    """Until a candidature is on the docket that decides it, all that its person holds counts."""
-    fin = inscriptions[-1].date if inscriptions and not _rouverte(inscriptions) else dt.date.max
-    return tuple(a for a in acquis if a.personne == personne and a.date < fin)
-
-
-def _rouverte(inscriptions: tuple[Inscription, ...]) -> bool:
-    """Adjourned by its last JPN, or revoked, once proclaimed: it waits for the next docket (K4)."""
-    if not inscriptions or inscriptions[-1].proclamee_le is None:
-        return False
-    if inscriptions[-1].revoquee:
-        return True
-    decision = inscriptions[-1].decision
-    return decision is not None and decision.decision is Decision.AJOURNEE
-
-
 def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat], bool]) -> Jugement:
     """`bloque` says whether a constat withholds the dossier (its gravity is the catalogue's)."""
     inscriptions = inscrire(faits, contexte.dockets, contexte.proclamations, contexte.rectifications)
@@ -199,76 +148,6 @@ def _sessions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, SituationS
         if recu.session in contexte.sessions:
             trouvees[id_] = contexte.sessions[recu.session]
     return trouvees
-
-
-def inscrire(
-    faits: FaitsEnVigueur,
-    dockets: Mapping[dt.date, Mapping[str, str]],
-    proclamations: Mapping[dt.date, dt.datetime],
-    rectifications: Iterable[Rectification] = (),
-) -> dict[str, tuple[Inscription, ...]]:
-    """The dockets that each candidature was on, in order."""
-    rectifiees: dict[tuple[str, dt.date], list[Rectification]] = defaultdict(list)
-    for r in rectifications:
-        rectifiees[r.candidature, r.jpn].append(r)
-    trouvees: dict[str, tuple[Inscription, ...]] = {}
-    for date in sorted(dockets):
-        seance = faits.jpn.get(date)
-        decisions = {d.numero: d for d in seance.dossiers} if seance else {}
-        for numero, candidature in dockets[date].items():
-            une = Inscription(
-                date=date,
-                numero=numero,
-                decision=decisions.get(numero),
-                proclamee_le=proclamations.get(date),
-                revoquee=next((r for r in rectifiees[candidature, date] if r.decision), None),
-                corrections=tuple(r for r in rectifiees[candidature, date] if not r.decision),
-            )
-            trouvees[candidature] = (*trouvees.get(candidature, ()), une)
-    return trouvees
-
-
-def attribuer(
-    faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]], personnes: Mapping[str, str]
-) -> tuple[AcquisBloc, ...]:
-    """Every bloc attributed by a proclaimed decision, whoever asks."""
-    return tuple(_attribues(faits, inscriptions, personnes))
-
-
-def _attribues(
-    faits: FaitsEnVigueur, inscriptions: Mapping[str, tuple[Inscription, ...]], personnes: Mapping[str, str]
-) -> Iterable[AcquisBloc]:
-    for id_, siennes in inscriptions.items():
-        recu = faits.dossiers.get(id_)
-        if recu is None or recu.pv is None:
-            continue
-        for i in siennes:
-            if i.decision is None or not i.acquise:
-                continue
-            for bloc, attribution in sorted(i.decision.blocs.items()):
-                if attribution is Attribution.ATTRIBUE and i.decision.decision is not Decision.AJOURNEE:
-                    yield AcquisBloc(
-                        personne=personnes[id_],
-                        candidature=id_,
-                        numero=i.numero,
-                        referentiel=recu.pv.referentiel,
-                        version=recu.pv.version,
-                        bloc=bloc,
-                        date=i.date,
-                    )
-
-
-def credites(referentiel: Referentiel, acquis: Iterable[AcquisBloc]) -> frozenset[str]:
-    """The blocs of this référentiel that these acquired blocs count for: its own, and its equivalences (K17)."""
-    comptes = set()
-    for a in acquis:
-        if (a.referentiel, a.version) == (referentiel.code, referentiel.version):
-            comptes.add(a.bloc)
-        for e in referentiel.regles.equivalences:
-            meme_version = not e.versions or a.version in e.versions
-            if (e.referentiel, e.autre_bloc) == (a.referentiel, a.bloc) and meme_version:
-                comptes.add(e.bloc)
-    return frozenset(comptes)
 
 
 def _situer(id_: str, monde: _Monde) -> Situation:
@@ -384,7 +263,7 @@ def _devant_le_jpn(inscriptions: tuple[Inscription, ...]) -> EtatCandidature:
 def _etat(
     pv: ProcesVerbal, inscriptions: tuple[Inscription, ...], manque: tuple[Constat, ...], *, bloque: bool
 ) -> EtatCandidature:
-    ajournee = _rouverte(inscriptions)
+    ajournee = rouverte(inscriptions)
     if inscriptions and not ajournee:
         return _devant_le_jpn(inscriptions)
     if pv.deroulement in SANS_EPREUVE:

@@ -12,8 +12,9 @@ from pipeline.model.etat import EtatCandidature as Etat
 from pipeline.model.faits import Contenu, DecisionDossier, Jpn, Piece
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Decision, Deroulement, Portee, Voie
+from pipeline.rules.acquis import credites
 from pipeline.rules.faits import en_vigueur
-from pipeline.rules.situation import Contexte, Jugement, Situation, credites, juger
+from pipeline.rules.situation import Contexte, Jugement, Situation, juger
 from tests.rules.fabrique import MOTIF, PARIS, bloque, decision, depot, grille, livre, modifie, pv, seance
 
 GC, COS = livre("GC"), livre("COS")

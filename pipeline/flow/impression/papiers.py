@@ -14,7 +14,8 @@ from pipeline.model.rectification import Duplicata
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Voie, plier
 from pipeline.register import DocumentEnregistre, EtatDocument
-from pipeline.rules.situation import Inscription, Situation
+from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.situation import Situation
 
 TYPES = ("parchemin", "recapitulatif-ccp")
 _ID = re.compile(

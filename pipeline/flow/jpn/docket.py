@@ -8,9 +8,10 @@ from pipeline.flow.atelier import Bilan
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.vocabulaire import Decision, Verdict
 from pipeline.rules import calendrier
+from pipeline.rules.acquis import credites
 from pipeline.rules.jury_paritaire import Inscrit, decision_des_blocs
 from pipeline.rules.proces_verbal import avis_des_blocs
-from pipeline.rules.situation import Situation, credites
+from pipeline.rules.situation import Situation
 from pipeline.texts import Phrases, dire
 
 PRESENTABLES = {EtatCandidature.DOSSIER_PRET, EtatCandidature.AJOURNEE}

@@ -8,7 +8,8 @@ from pipeline.flow.mettre_a_jour import mettre_a_jour
 from pipeline.model.base import Frozen
 from pipeline.model.rectification import MotLibere
 from pipeline.register import DocumentEnregistre, EtatDocument, Registre
-from pipeline.rules.situation import Inscription, Situation
+from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.situation import Situation
 
 A_SON_NOM = ("parchemin", "recapitulatif-ccp")  # the papers of which a duplicate may be asked
 RESULTATS = ("notification-candidat", "notification-employeur", *A_SON_NOM)

@@ -12,8 +12,8 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.personne import Temoin
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import OuiNon
+from pipeline.rules.acquis import AcquisBloc, credites
 from pipeline.rules.personnes import regrouper, temoins
-from pipeline.rules.situation import AcquisBloc, credites
 
 
 def sans_les_acquis(

@@ -12,12 +12,13 @@ from pipeline.model.planning import Demandes
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import PlanningRendu, Session
 from pipeline.rules import planning
+from pipeline.rules.acquis import AcquisBloc, credites, tenus_avant
 from pipeline.rules.faits import FaitsEnVigueur, SessionRecue, en_vigueur
+from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.session import jurys, vivier
 from pipeline.rules.session.situation import ContexteSession, SituationSession
 from pipeline.rules.session.situer import situer as juger
 from pipeline.rules.session.vivier import Vivier
-from pipeline.rules.situation import AcquisBloc, Inscription, credites, tenus_avant
 
 if TYPE_CHECKING:
     from pipeline.flow.atelier import Atelier

@@ -9,7 +9,8 @@ from pipeline.model.catalogue import Catalogue
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Decision
 
-from .situation import AcquisBloc, Situation, credites
+from .acquis import AcquisBloc, credites
+from .situation import Situation
 
 PREAVIS = dt.timedelta(days=365)  # the time to find a session, a jury paritaire, and to deliver
 

@@ -1,6 +1,7 @@
 # Each of these works alone on a machine that has only Python (3.11 or later) and make.
 #   make demo      a fictitious workspace in demo/, processed from end to end
 #   make test      every test; those that need an outside program say so when it is missing
+#                  (make test TESTS=tests/rules for some of them)
 #   make check     what pre-commit checks: style, types, floors
 #   make format    puts the code in form
 #   make docs      remakes the pages of docs/reference/
@@ -19,7 +20,7 @@ demo: .venv/.installed
 
 test: .venv/.installed-dev
 	@$(BIN)/python -m tests.outils.verapdf
-	@$(PYTEST)
+	@$(PYTEST) $(TESTS)
 
 check: style types floors
 

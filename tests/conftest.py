@@ -1,25 +1,24 @@
 """What several rooms' tests share: outside programs (absent ones are told, never silently passed over), Hypothesis."""
 
-import os
+from collections import Counter
 from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.outils import libreoffice, poppler, verapdf
+from tests.outils.programmes import exiger
 
 # No deadline: the machine that runs the tests is shared, and a slow moment is not a fault.
 settings.register_profile("cqp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cqp")
 
 
-def exiger(absence: str | None) -> None:
-    """Skip with the reason; where everything was installed for us (`.ci/run`), a skip would hide a fault."""
-    if absence is None:
-        return
-    if os.environ.get("CQP_OUTILS") == "exiges":
-        pytest.fail(absence)
-    pytest.skip(absence)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was not proved here, and what to install for it."""
+    raisons = Counter(str(r.longrepr[2]).removeprefix("Skipped: ") for r in terminalreporter.stats.get("skipped", ()))
+    for raison, combien in raisons.most_common():
+        terminalreporter.write_line(f"{combien} sautés : {raison}")
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,13 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .programmes import lancer
+from .programmes import absent, lancer
+
+PAQUET = "LibreOffice (Debian : libreoffice-calc libreoffice-writer)"
 
 
 def absence() -> str | None:
-    return None if shutil.which("soffice") else "il manque LibreOffice (Debian : libreoffice-calc libreoffice-writer)"
+    return absent("soffice", PAQUET)
 
 
 class LibreOffice:
@@ -32,6 +34,7 @@ class LibreOffice:
                     apart,
                     source,
                 ],
+                PAQUET,
                 delai_s,
             )
             cible = dossier / f"{source.stem}.{vers.partition(':')[0]}"

@@ -7,7 +7,6 @@ from pathlib import Path
 from lxml import etree
 
 from . import poppler
-from .programmes import lancer
 
 PAGE_SUR_PAGES = re.compile(r"\d+ / \d+")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -53,6 +52,5 @@ def de_pdf(pdf: Path) -> list[str]:
 
 def lettres_de_pdf(pdf: Path) -> str:
     """In the order in which the page was set; page numbers and bullets are no words of the document."""
-    brut = lancer(["pdftotext", "-raw", "-nopgbrk", pdf, "-"])
-    lignes = (ligne for ligne in brut.splitlines() if not PAGE_SUR_PAGES.fullmatch(ligne.strip()))
+    lignes = (ligne for ligne in poppler.texte_brut(pdf).splitlines() if not PAGE_SUR_PAGES.fullmatch(ligne.strip()))
     return "".join("".join(lignes).replace("•", "").split())

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine
 
 from pipeline.register import Registre, ouvrir
-from tests.conftest import exiger
+from tests.outils.programmes import exiger
 from tests.register import serveur
 
 

@@ -1,13 +1,10 @@
 """Opening: a register is made, migrated, left as it is, or refused with the next move."""
 
-import os
 import re
 import resource
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -21,9 +18,8 @@ from pipeline.model.faits import EtatDepot
 from pipeline.register import EtatDocument, Registre, ouvrir
 from pipeline.register.engine import connecter
 from pipeline.register.tables import metadata
+from tests.outils.privileges import comme_tout_le_monde
 from tests.register.exemples import LE, deposer, sha
-
-PERSONNE = 65_534  # the account "nobody"
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_program(adresse: Path | URL, outil: Engine):
@@ -76,45 +72,30 @@ def test_a_damaged_register_is_told_as_such(tmp_path: Path):
     assert "sauvegarde" in refus.value.action
 
 
-@pytest.fixture
-def sans_privilege() -> Iterator[Path]:
-    """A folder and an account that has no right to write in it: root writes wherever it wants."""
-    dossier = Path(tempfile.mkdtemp())
-    dossier.chmod(0o755)
-    yield dossier
-    if os.getuid() == 0:
-        os.seteuid(0)
-    for fichier in dossier.iterdir():
-        fichier.unlink()
-    dossier.chmod(0o700)
-    dossier.rmdir()
-
-
-def _perdre_les_droits(dossier: Path) -> None:
+def _fermer(dossier: Path) -> None:
     for fichier in dossier.iterdir():
         fichier.chmod(0o444)
     dossier.chmod(0o555)
-    if os.getuid() == 0:
-        os.seteuid(PERSONNE)
 
 
-def test_a_register_without_the_right_to_write_can_still_be_read(sans_privilege: Path):
-    with ouvrir(sans_privilege / "registre.sqlite") as registre:
+def test_a_register_without_the_right_to_write_can_still_be_read(tmp_path: Path):
+    with ouvrir(tmp_path / "registre.sqlite") as registre:
         deposer(registre)
-    _perdre_les_droits(sans_privilege)
-    with ouvrir(sans_privilege / "registre.sqlite") as registre:
+    _fermer(tmp_path)
+    with comme_tout_le_monde(), ouvrir(tmp_path / "registre.sqlite") as registre:
         assert len(registre.depots.tous()) == 1
         with pytest.raises(DisqueError, match="droits") as refus:
             registre.depots.recevoir("b.xlsx", sha("b"), 1, LE)
     assert "accessible en écriture" in refus.value.action
 
 
-def test_a_folder_without_the_right_to_write_is_told(sans_privilege: Path):
-    _perdre_les_droits(sans_privilege)
-    with pytest.raises(DisqueError, match="droits"):
-        ouvrir(sans_privilege / "registre.sqlite")
-    with pytest.raises(DisqueError, match="ne peut pas être créé"):
-        ouvrir(sans_privilege / "archives" / "registre.sqlite")
+def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path):
+    _fermer(tmp_path)
+    with comme_tout_le_monde():
+        with pytest.raises(DisqueError, match="droits"):
+            ouvrir(tmp_path / "registre.sqlite")
+        with pytest.raises(DisqueError, match="ne peut pas être créé"):
+            ouvrir(tmp_path / "archives" / "registre.sqlite")
 
 
 SANS_PLACE = """

@@ -4,6 +4,7 @@
 #                  (make test TESTS=tests/rules for some of them)
 #   make check     what pre-commit checks: style, types, floors
 #   make format    puts the code in form
+#   make verrou    writes requirements.lock again, with the newest versions that pyproject.toml allows
 #   make docs      remakes the pages of docs/reference/
 #   make captures  remakes the pictures of docs/images/, from the workspace of make demo
 #   make bench     measures the speed against openpyxl, docxtpl and typst, as ratios
@@ -13,7 +14,7 @@
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
 
-.PHONY: demo test check style types floors format docs modeles captures bench coverage torture clean
+.PHONY: demo test check style types floors format docs modeles verrou captures bench coverage torture clean
 
 demo: .venv/.installed
 	@$(BIN)/cqp demo demo
@@ -45,6 +46,11 @@ modeles: .venv/.installed-dev
 	$(BIN)/python -m tools.caracteres
 	$(BIN)/python -m tools.classeurs
 	$(BIN)/python -m tools.modeles
+
+verrou: .venv/.installed-dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/python -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+		--no-emit-index-url --custom-compile-command 'make verrou' --quiet --output-file requirements.lock
 
 captures: demo .venv/.installed-dev
 	$(BIN)/python -m tools.captures

@@ -3,11 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from pipeline import settings
+from pipeline import referentiels, settings
 from pipeline.documents import compose, paires, verify
 from pipeline.errors import CqpError, UsageError
 from pipeline.model.base import Frozen
@@ -62,6 +63,7 @@ def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
         *(_dossier(espace, nom) for nom in ("inbox", "outbox", "archives")),
         _place(espace),
         *_referentiels(atelier),
+        *_schemas(espace),
         _modeles(espace),
         _registre(atelier),
         *_certificateur(atelier),
@@ -141,6 +143,14 @@ def _referentiels(atelier: Atelier) -> tuple[Controle, ...]:
     return tuple(controles)
 
 
+def _schemas(espace: Espace) -> Iterator[Controle]:
+    """The road validates by the référentiel itself: a schema changed by hand would be obeyed by nobody."""
+    for schema in referentiels.schemas_perimes(espace.referentiels[0]):
+        detail = f"{schema} ne dit pas ce que demande son référentiel ; il n’est pas suivi"
+        action = "Changez le référentiel, non le schéma, puis : cqp referentiel importer FICHIER --remplacer"
+        yield Controle(quoi="schéma", etat="a_voir", detail=detail, action=action)
+
+
 def _modeles(espace: Espace) -> Controle:
     """Known by their hashes: verifying them anew is `cqp modeles verifier`."""
     try:
@@ -177,12 +187,12 @@ def _registre(atelier: Atelier) -> Controle:
 
 def _certificateur(atelier: Atelier) -> tuple[Controle, ...]:
     try:
-        referentiels = [atelier.referentiels.dernier(code) for code in atelier.referentiels.codes]
+        derniers = [atelier.referentiels.dernier(code) for code in atelier.referentiels.codes]
     except CqpError:
         return ()
     manquants = dict.fromkeys(
         reglage
-        for r in referentiels
+        for r in derniers
         if r
         for type_ in ("parchemin", "recapitulatif-ccp", "notification-candidat")
         for reglage in compose.reglages_manquants(type_, r, atelier.espace.reglages)

@@ -4,6 +4,6 @@ from pipeline.model.catalogue import Catalogue
 
 from .charger import charger
 from .echanges import exporter, importer, modele, verifier
-from .schemas import ecrire_schemas
+from .schemas import ecrire_schemas, schemas_perimes
 
-__all__ = ["Catalogue", "charger", "ecrire_schemas", "exporter", "importer", "modele", "verifier"]
+__all__ = ["Catalogue", "charger", "ecrire_schemas", "exporter", "importer", "modele", "schemas_perimes", "verifier"]

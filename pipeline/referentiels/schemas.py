@@ -76,8 +76,27 @@ def ecrire_schemas_de(referentiel: Referentiel, dossier: Path) -> None:
         _ecrire(place / nom, schema)
 
 
+def schemas_perimes(dossier: Path) -> tuple[str, ...]:
+    """The schemas of forms that no longer say what their version asks: changed by hand, or made by another program."""
+    perimes = []
+    for chemin in fichiers((dossier,)).values():
+        referentiel, fautes = lire_referentiel(chemin)
+        if referentiel is None or fautes:
+            continue
+        place = dossier / referentiel.code / referentiel.version
+        voulus = {place / nom: _en_json(schema) for nom, schema in schemas_de(referentiel).items()}
+        trouves = {f: f.read_bytes() for f in place.glob(f"*{SUFFIXE}")}
+        differents = {f for f in voulus.keys() | trouves.keys() if voulus.get(f) != trouves.get(f)}
+        perimes += [str(f.relative_to(dossier)) for f in differents]
+    return tuple(sorted(perimes))
+
+
 def _ecrire(chemin: Path, schema: forms.Schema) -> None:
-    system.ecrire(chemin, (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode())
+    system.ecrire(chemin, _en_json(schema))
+
+
+def _en_json(schema: forms.Schema) -> bytes:
+    return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _decrire(nom: str, definition: forms.Schema) -> forms.Schema:

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from pipeline.model.base import Frozen
 
 T = TypeVar("T")
+Erreur: TypeAlias = Mapping[str, Any]  # as `pydantic.ValidationError.errors` tells each
 
 SOURCER = "Indiquez le texte et sa section, par exemple « S3 §1.2 »."
 _PARTIES = {"activites": "activités", "blocs": "compétences", "evaluation": "évaluation"}
@@ -68,7 +68,7 @@ def chemin(*pas: str | int) -> str:
     return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in pas).removeprefix(".")
 
 
-def _echo(erreur: ErrorDetails, toutes: Iterable[ErrorDetails]) -> bool:
+def _echo(erreur: Erreur, toutes: Iterable[Erreur]) -> bool:
     """A list whose only elements are at fault counts as empty: the fault is theirs."""
     ou = erreur["loc"]
     return erreur["type"] == "too_short" and any(e["loc"][: len(ou)] == ou != e["loc"] for e in toutes)
@@ -88,14 +88,14 @@ def _illisible(contenu: bytes) -> Faute:
     )
 
 
-def _faute(erreur: ErrorDetails) -> Faute:
+def _faute(erreur: Erreur) -> Faute:
     ou = erreur["loc"]
     champ = str(ou[-1]) if ou else ""
     constat, action = _phrase(erreur["type"], champ, erreur)
     return Faute(chemin=chemin(*ou), constat=constat, action=action)
 
 
-def _phrase(sorte: str, champ: str, erreur: ErrorDetails) -> tuple[str, str]:
+def _phrase(sorte: str, champ: str, erreur: Erreur) -> tuple[str, str]:
     if champ == "source" and sorte in {"missing", "string_too_short"}:
         return "la source manque : on ne sait pas de quel texte vient cette valeur.", SOURCER
     if champ in _PARTIES and sorte in {"missing", "too_short"}:

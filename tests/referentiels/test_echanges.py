@@ -1,12 +1,20 @@
 """A référentiel comes in, goes out, is begun from the model."""
 
+import datetime as dt
 import json
+import sys
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, create_model
 
-from pipeline import referentiels
+from pipeline import referentiels, settings
 from pipeline.errors import ConfigurationError, UsageError
+from pipeline.flow import entretien
+from pipeline.flow.atelier import Atelier
+from pipeline.flow.entretien import Controle
+from pipeline.model.moment import PARIS
+from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
 
 LIVRES = shipped("referentiels")
@@ -75,6 +83,52 @@ def test_un_referentiel_abime_se_repare_en_l_important_de_nouveau(dossier: Path)
     cible.write_text("{", "utf-8")
     referentiels.importer(fichier(dossier), (dossier, LIVRES), remplacer=True)
     assert referentiels.charger((dossier, LIVRES)).version("MODELE", "2023.1")
+
+
+def test_un_mot_ecrit_deux_fois_dans_un_objet_est_refuse(dossier: Path):
+    """JSON keeps the last in silence: a threshold corrected above the old one would not be."""
+    source = fichier(dossier)
+    source.write_text(source.read_text("utf-8").replace('"sigle":', '"sigle": "ANCIEN", "sigle":', 1), "utf-8")
+    (faute,) = referentiels.verifier(source)
+    assert "« sigle » y figure deux fois" in faute
+    with pytest.raises(ConfigurationError, match="deux fois"):
+        referentiels.importer(source, (dossier, LIVRES))
+
+
+def test_ce_que_notre_lecture_laisserait_passer_est_refuse_par_le_schema(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """jsonschema judges what is imported and what is loaded, whatever our own model says."""
+    cible = referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    juste = json.loads(cible.read_text("utf-8"))
+    cible.write_text(json.dumps(juste | {"inconnu": 1}), "utf-8")
+    tolerante = TypeAdapter(create_model("Tolerant", __base__=Referentiel, __config__=None, inconnu=(int, 1)))
+    monkeypatch.setattr(sys.modules["pipeline.referentiels.charger"], "_REFERENTIEL", tolerante)
+    with pytest.raises(ConfigurationError, match=r"referentiel\.schema\.json \(règle « additionalProperties »\)"):
+        referentiels.charger((dossier, LIVRES))
+    (faute,) = referentiels.verifier(cible)
+    assert "referentiel.schema.json" in faute
+
+
+def test_un_schema_change_a_la_main_est_signale(dossier: Path):
+    """The road validates by the référentiel: what a person wrote in its schema would be obeyed by nobody."""
+    referentiels.importer(fichier(dossier), (dossier, LIVRES))
+    assert referentiels.schemas_perimes(dossier) == ()
+    place = dossier / "MODELE" / "2023.1"
+    (place / "pv.schema.json").write_text("{}", "utf-8")
+    (place / "grille-B9.schema.json").write_text("{}", "utf-8")
+    assert referentiels.schemas_perimes(dossier) == (
+        "MODELE/2023.1/grille-B9.schema.json",
+        "MODELE/2023.1/pv.schema.json",
+    )
+    (detail,) = [c.detail for c in _diagnostic(dossier.parent) if "pv.schema.json" in c.detail]
+    assert "n’est pas suivi" in detail
+
+
+def _diagnostic(racine: Path) -> tuple[Controle, ...]:
+    entretien.creer(racine)
+    maintenant = dt.datetime(2023, 10, 2, 8, tzinfo=PARIS)
+    return entretien.diagnostiquer(Atelier(settings.ouvrir(racine), maintenant))
 
 
 def test_les_schemas_d_un_bloc_disparu_disparaissent(dossier: Path):

@@ -11,11 +11,11 @@ from .piece_masquee import PieceMasqueeError, nettoyer
 
 
 class Relecture(NamedTuple):
-    """`pieces`: the files that go with it, each under its name there."""
+    """`pieces`: the files that go with it: what each is, its name there, and where it lies."""
 
     nom: str  # without suffix
     termes: tuple[Terme, ...]
-    pieces: tuple[tuple[str, Path], ...] = ()
+    pieces: tuple[tuple[str, str, Path], ...] = ()
 
 
 class Lue(NamedTuple):
@@ -32,8 +32,8 @@ def relire(r: Relecture, docx: bytes, pdf: bytes) -> Lue:
 
 def _pieces(r: Relecture) -> Iterator[Fuite]:
     """A piece that cannot be made clean holds its dossier back, as a name would."""
-    for nom, copie in r.pieces:
+    for libelle, nom, copie in r.pieces:
         try:
             yield from chercher(nom, nettoyer(copie.read_bytes()), r.termes)
         except PieceMasqueeError as e:
-            yield Fuite(ou=nom, mot=e.code)
+            yield Fuite(ou=libelle, mot=e.code)  # its name holds the number, which staff must not read beside his (K18)

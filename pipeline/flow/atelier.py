@@ -28,6 +28,7 @@ from pipeline.system import POUR_SOI
 from pipeline.texts import Entree, dire, phrases
 
 from . import vues
+from .jpn.scelles import scelles
 from .session import situations
 from .session import vues as vues_de_session
 from .session.situations import Tenus
@@ -129,6 +130,10 @@ class Bilan:
     def sessions(self) -> Mapping[str, SituationSession]:
         return self.contexte.sessions
 
+    @property
+    def scelles(self) -> Mapping[str, tuple[dt.date, str]]:
+        return scelles(self.contexte.dockets, self.contexte.proclamations)
+
     @cached_property
     def etat(self) -> Etat:
         atelier, reglages = self.atelier, self.atelier.espace.reglages
@@ -149,7 +154,7 @@ class Bilan:
             sessions=tuple(
                 vues_de_session.a_envoyer(v, self.sessions.get(v.id), documents, maintenant, mots) for v in declarees
             ),
-            documents=tuple(vues.document(d) for d in documents),
+            documents=tuple(vues.documents(documents, self.scelles)),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
             restes=self._restes(),
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),

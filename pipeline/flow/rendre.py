@@ -7,6 +7,7 @@ from pipeline.register import EtatDocument, Registre
 
 from .atelier import Atelier
 from .guichet import CLOS
+from .jpn.scelles import id_public, scelles
 from .mettre_a_jour import mettre_a_jour
 
 
@@ -45,11 +46,23 @@ def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
 def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, ...]:
     """The same by whoever holds the lock."""
     espace = atelier.espace
-    trouve = next((d for d in registre.documents.tous() if d.id == document.strip()), None)
+    id_ = _du_registre(registre, document.strip())
+    trouve = next((d for d in registre.documents.tous() if d.id == id_), None)
     if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
         raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
     magasin = Magasin(espace.archives / "documents")
     poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
     poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
-    registre.journal.noter(atelier.maintenant, "document_republie", document, {})
+    registre.journal.noter(atelier.maintenant, "document_republie", trouve.id, {})
     return trouve.docx, trouve.pdf
+
+
+def _du_registre(registre: Registre, document: str) -> str:
+    """An anonymous dossier is named by its number while it is under seal: the answer gives its file, hence its number."""
+    caches = scelles(registre.jpn.dockets(), registre.jpn.proclamations())
+    if document in caches:
+        raise UsageError(
+            "Avant la proclamation, un dossier anonyme se demande par son numéro, jamais par sa candidature.",
+            "Lisez le numéro à l’ordre du jour, puis demandez : dossier-anonyme:NUMERO:DATE",
+        )
+    return next((id_ for id_, (jour, numero) in caches.items() if id_public(jour, numero) == document), document)

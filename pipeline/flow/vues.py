@@ -27,6 +27,8 @@ from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
 
+from .jpn.scelles import id_public
+
 SAMEDI = 5
 
 
@@ -44,8 +46,17 @@ def depot(d: Depot) -> VueDepot:
     )
 
 
-def document(d: DocumentEnregistre) -> VueDocument:
-    return VueDocument(**d.model_dump(include=set(VueDocument.model_fields)))
+def documents(tous: Iterable[DocumentEnregistre], scelles: Mapping[str, tuple[dt.date, str]]) -> Iterator[VueDocument]:
+    """Those under seal come last and by number: neither their id, nor their order, nor their lines tell whose (K18)."""
+    caches = []
+    for d in tous:
+        vue = VueDocument(**d.model_dump(include=set(VueDocument.model_fields)))
+        if d.id in scelles:
+            public = id_public(*scelles[d.id])
+            caches.append(vue.model_copy(update={"id": public, "candidature": None, "scelle": True}))
+        else:
+            yield vue
+    yield from sorted(caches, key=lambda v: v.pdf)
 
 
 def votes(d: DecisionDossier) -> dict[str, dict[str, int]]:
@@ -59,7 +70,7 @@ def _decision(s: Situation) -> VueDecision | None:
     d = i.decision
     return VueDecision(
         date=i.date,
-        numero=d.numero,
+        numero=d.numero if i.proclamee_le else None,
         decision=d.decision,
         blocs={b: a is Attribution.ATTRIBUE for b, a in sorted(d.blocs.items())},
         vote=votes(d),

@@ -59,8 +59,10 @@ class VueSession(Frozen):
 
 
 class VueDecision(Frozen):
+    """`numero`: of the anonymous dossier, once the date is proclaimed (K18)."""
+
     date: dt.date
-    numero: str
+    numero: str | None
     decision: str
     blocs: dict[str, bool]
     vote: dict[str, dict[str, int]]
@@ -125,6 +127,8 @@ class VuePersonne(Frozen):
 
 
 class VueDocument(Frozen):
+    """`scelle`: an anonymous dossier whose date is not proclaimed; it goes by its number, without its candidature."""
+
     id: str
     type: str
     audience: str
@@ -135,6 +139,7 @@ class VueDocument(Frozen):
     sha256_docx: str
     sha256_pdf: str
     etat: str
+    scelle: bool = False
 
 
 class VueJure(Frozen):

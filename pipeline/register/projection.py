@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from pipeline.model.base import Frozen
-from pipeline.model.etat import Etat, VueCandidature, VuePersonne
+from pipeline.model.etat import Etat, VueCandidature, VueDecision, VuePersonne
 
 from . import tables
 
@@ -30,10 +30,14 @@ def _personne(vue: VuePersonne) -> Iterator[tuple[Table, Ligne]]:
         yield tables.vue_cqp, _colonnes(tables.vue_cqp, cqp, personne=vue.id, rang=rang)
 
 
+def _decision(candidature: str, vue: VueDecision) -> Ligne:
+    return _colonnes(tables.vue_decisions, vue, candidature=candidature, numero=vue.numero or "")
+
+
 def _candidature(vue: VueCandidature) -> Iterator[tuple[Table, Ligne]]:
     yield tables.vue_candidatures, _colonnes(tables.vue_candidatures, vue)
     if vue.decision is not None:
-        yield tables.vue_decisions, _colonnes(tables.vue_decisions, vue.decision, candidature=vue.id)
+        yield tables.vue_decisions, _decision(vue.id, vue.decision)
         for bloc, attribue in vue.decision.blocs.items():
             ligne = {"candidature": vue.id, "bloc": bloc, "attribue": attribue}
             yield tables.vue_decisions_blocs, ligne

@@ -31,7 +31,9 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
         "sessions": list(_sessions(etat, mots)),
         "corrections": list(_corrections(etat, mots)),
         "documents": [
-            (d.candidature or d.session or "", d.type, d.audience, d.etat, d.docx, d.pdf, d.id) for d in etat.documents
+            (d.candidature or d.session or "", d.type, d.audience, d.etat, d.docx, d.pdf, d.id)
+            for d in etat.documents
+            if not d.scelle  # no number of a dossier in a sheet that names candidatures (K18)
         ],
         "echeances": [
             (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances

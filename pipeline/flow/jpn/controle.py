@@ -27,7 +27,7 @@ PRECIS = {Genre.COORDONNEES, Genre.REFERENCE}
 
 def du_dossier(carte: Carte, docket: Docket) -> Relecture:
     """Its Word, its PDF and its masked pieces, against all that could name the people of this dossier."""
-    siennes = tuple((p.nom, p.copie) for p in pieces.du_dossier(carte, docket) if p.nom and p.copie)
+    siennes = tuple((p.libelle, p.nom, p.copie) for p in pieces.du_dossier(carte, docket) if p.nom and p.copie)
     return Relecture(f"{carte.numero} - dossier", termes(docket.identites(carte)), siennes)
 
 

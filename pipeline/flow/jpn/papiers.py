@@ -17,6 +17,7 @@ from . import controle, identites, pieces, proces_verbal
 from .docket import a_decider
 from .inscrits import Carte, Docket
 from .masquer import Masqueur
+from .scelles import TYPE, id_du_registre
 
 
 def dus(bilan: Bilan) -> Iterator[Du]:
@@ -46,8 +47,8 @@ def _ordre_du_jour(o: Docket) -> Du:
 def _dossier_anonyme(c: Carte, o: Docket) -> Du:
     """Composed again until it is decided: staff may release a word, or bring a masked piece."""
     return Du(
-        id=f"dossier-anonyme:{c.situation.id}:{o.jour}",
-        type="dossier-anonyme",
+        id=id_du_registre(c.situation.id, o.jour),
+        type=TYPE,
         audience="jpn",
         candidature=c.situation.id,
         session=None,

@@ -15,6 +15,7 @@ from pipeline.register import EtatDocument
 from .classeur import dossier_des_pieces
 from .docket import masquee
 from .inscrits import Carte, Docket
+from .scelles import id_du_registre
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def tenir(bilan: Bilan, copies: Copies) -> None:
 
 def _voulues(docket: Docket, publies: set[str]) -> Iterator[Voulu]:
     for c in docket:
-        if f"dossier-anonyme:{c.situation.id}:{docket.jour}" in publies:
+        if id_du_registre(c.situation.id, docket.jour) in publies:
             for p in du_dossier(c, docket):
                 if p.nom and p.copie:
                     yield p.nom, p.sha256, partial(_propre, p.copie)

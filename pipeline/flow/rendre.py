@@ -58,7 +58,7 @@ def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, 
 
 
 def _du_registre(registre: Registre, document: str) -> str:
-    """An anonymous dossier is named by its number while it is under seal: the answer gives its file, hence its number."""
+    """While it is under seal, an anonymous dossier is named by its number: the answer gives its file (K18)."""
     caches = scelles(registre.jpn.dockets(), registre.jpn.proclamations())
     if document in caches:
         raise UsageError(

@@ -27,6 +27,7 @@ class Terme(Frozen):
     genre: Genre = Genre.CANDIDAT
     capitale: bool = False  # so short that only a capital tells it from a common word
     graphie: str = ""  # folded it would be a small word (« Lê »): only this very spelling counts
+    compte: bool = False  # an account that is spelled like a word (« usager »): only an identifier counts
 
 
 class Identites(Frozen):
@@ -80,6 +81,23 @@ _ECART = r"[^\S\n]?[.\-/]?[^\S\n]?"
 TELEPHONE = re.compile(rf"(?<!\d)(?:(?:\+|00)33{_ECART}(?:\(0\){_ECART})?|0)[1-9](?:{_ECART}\d\d){{4}}(?!\d)")
 CHIFFRES_D_UN_NUMERO = 9  # without the leading 0 or +33
 COUPURE = re.compile(r"[-‐‑\u00ad]\s*\n\s*")  # a word broken at the end of a line
+
+
+_BORD_APRES = re.compile(
+    r"[_@\\]|\d\d|\.(?:csv|docx?|eml|jpe?g|msg|od[st]|pdf|png|pptx?|txt|xlsx?|zip)\b", re.IGNORECASE
+)
+_BORD_AVANT = re.compile(r"(?:[_@\\]|\d\d)$")
+
+
+def est_un_identifiant(texte: str, debut: int, fin: int) -> bool:
+    """Is this word the name of an account or of a file, which no word of a sentence is written like?
+
+    A capital inside (« UsageR »), what only identifiers have beside it (« usager_cv », « usager75 », « usager.pdf »).
+    """
+    ecrit = texte[debut:fin]
+    capitale = any(c.isupper() for c in ecrit[1:]) and not ecrit.rstrip("s").isupper()  # « CAFs » is a plural
+    bords = _BORD_APRES.match(texte, fin) or _BORD_AVANT.search(texte, max(0, debut - 2), debut)
+    return capitale or bords is not None
 
 
 def aplatir(texte: str) -> str:

@@ -16,11 +16,14 @@ from pipeline.model.anonymat import (
     Identites,
     Terme,
     Trouve,
+    est_un_identifiant,
     graphie,
     mots,
     numero,
     plier,
 )
+
+from .orthographe import peut_commencer, peut_finir
 
 __all__ = ["Identites", "masquer", "termes"]
 
@@ -44,7 +47,7 @@ GENERIQUES = frozenset(_COMMUNS.split())
 _LIENS = PARTICULES - {"a", "and", "au", "aux", "en", "et", "of", "san", "sur", "y"}
 PART_MIN = 3  # letters of a part that is a name by itself, whatever its case
 COLLE_MIN = 4  # letters of names glued together
-COMPTE_MIN = 5  # letters of a name that an initial makes an account: fewer would make common words
+COMPTE_MIN = 5  # letters of a name that an initial makes an account, or an s a plural: fewer would make common words
 
 _POSES = re.compile("|".join(re.escape(f"[{g}]") for g in Genre))
 _ENTRE_DEUX = re.compile(r"(?:[^\S\n]|['’‐‑-]|\.(?!\s))*")
@@ -97,10 +100,10 @@ def masquer(texte: str, identites: Identites) -> tuple[str, tuple[Trouve, ...]]:
 def termes(identites: Identites) -> tuple[Terme, ...]:
     """What is looked for: whole names in any order, then each of their parts that is a name by itself."""
     liberes = frozenset(plier(m) for libere in identites.liberes for m in mots(libere))
-    trouves: dict[tuple[str, str], Terme] = {}
+    trouves: dict[Terme, Terme] = {}  # whatever its kind: the first one says it
     for terme in (*_entiers(identites), *_parts(identites)):
         if terme.mots not in liberes and not (terme.mots.endswith("s") and terme.mots[:-1] in liberes):
-            trouves.setdefault((terme.mots, terme.graphie), terme)
+            trouves.setdefault(terme.model_copy(update={"genre": Genre.CANDIDAT}), terme)
     return tuple(trouves.values())
 
 
@@ -142,7 +145,8 @@ def _colles(plies: Sequence[str], genre: Genre) -> Iterator[Terme]:
     for un, autre in permutations(parts, 2):
         yield Terme(mots=un + autre, genre=genre)
         if len(autre) >= COMPTE_MIN:
-            yield from (Terme(mots=mot, genre=genre) for mot in (un[0] + autre, autre + un[0]))
+            yield Terme(mots=un[0] + autre, genre=genre, compte=peut_commencer(un[0] + autre[0]))
+            yield Terme(mots=autre + un[0], genre=genre, compte=peut_finir(autre[-1] + un[0]))
 
 
 def _suite(plies: tuple[str, ...], genre: Genre, *, seule: bool = False) -> Iterator[Terme]:
@@ -150,7 +154,7 @@ def _suite(plies: tuple[str, ...], genre: Genre, *, seule: bool = False) -> Iter
     if len(plies) > 1 and len(lettres) >= PART_MIN:
         courts = all(len(m) < PART_MIN for m in plies)
         yield Terme(mots=" ".join(plies), genre=genre, capitale=courts and lettres.isalpha())
-    if len(lettres) >= COLLE_MIN and (seule or len(plies) > 1):
+    if len(lettres) >= COLLE_MIN and (seule or sum(len(m) >= PART_MIN and m not in PARTICULES for m in plies) > 1):
         yield Terme(mots=" ".join(mots(lettres)), genre=genre)
 
 
@@ -191,17 +195,34 @@ def _parts_du_nom(nom: str, genre: Genre) -> Iterator[Terme]:
         elif len(mot) == PART_MIN - 1:
             yield Terme(mots=mot, genre=genre, capitale=True)
         elif len(mot) >= PART_MIN:
-            yield from _nombres(mot, genre)
+            yield from _nombres(mot, genre) if len(mot) >= COMPTE_MIN else (Terme(mots=mot, genre=genre),)
+    yield from _soudes([j.group() for j in JETON.finditer(nom)], genre)
     for compose in nom.split():
         plies = _plies(compose)
         if len(plies) > 1:
             yield from _suite(plies, genre)
 
 
+def _soudes(ecrits: Sequence[str], genre: Genre) -> Iterator[Terme]:
+    """« Ndiaye », « LeGal »: as it is spelled and with its capital, for « légal » and « demain » are words."""
+    courts: list[str] = []
+    for ecrit in ecrits:
+        mot = plier(ecrit)
+        if len(mot) < PART_MIN or mot in PARTICULES:
+            courts.append(ecrit)
+            continue
+        for rang in range(len(courts)):
+            entier = "".join((*courts[rang:], ecrit))
+            if len(plier(entier)) >= COLLE_MIN and entier.isalpha():
+                for forme in {plier(entier), graphie(entier)}:  # capitals lose their accents
+                    yield Terme(mots=plier(entier), genre=genre, capitale=True, graphie=forme)
+        courts = []
+
+
 def _nombres(mot: str, genre: Genre) -> Iterator[Terme]:
-    """« Les Martins »: a name takes an s where it should not."""
+    """« Les Martins »: a name takes an s where it should not, with its capital: « Parcour » is not « parcours »."""
     yield Terme(mots=mot, genre=genre)
-    yield Terme(mots=f"{mot}s", genre=genre)
+    yield Terme(mots=f"{mot}s", genre=genre, capitale=genre is not Genre.ORGANISME)
 
 
 @lru_cache(maxsize=1024)
@@ -210,7 +231,11 @@ def _table(identites: Identites) -> _Table:
     for terme in termes(identites):
         plies = tuple(terme.mots.split())
         suites.setdefault(plies[0], []).append((plies, terme))
-    colles = {t.mots: t.genre for t in termes(identites) if len(t.mots) >= PART_MIN and t.mots.isalpha()}
+    colles = {
+        t.mots: t.genre
+        for t in termes(identites)
+        if len(t.mots) >= PART_MIN and t.mots.isalpha() and not (t.compte or t.graphie)
+    }
     noms = {Genre.CANDIDAT: identites.candidat, Genre.JURY: identites.jury}
     return _Table(
         suites={mot: tuple(sorted(s, key=lambda x: -len(x[0]))) for mot, s in suites.items()},
@@ -235,10 +260,10 @@ def _zones(texte: str, table: _Table) -> list[_Zone]:
     jetons = [_Jeton(m.start(), m.end(), plier(m.group()), m.group()) for m in JETON.finditer(texte)]
     if "[" in texte:
         jetons = _hors_des_masques(texte, jetons)
-    zones += _reperer(jetons, table)
+    zones += _reperer(texte, jetons, table)
     zones += _lettre_a_lettre(jetons, table)
     if "\n" in texte and COUPURE.search(texte):
-        zones += _reperer(_recoller(texte, jetons), table)
+        zones += _reperer(texte, _recoller(texte, jetons), table)
     return zones
 
 
@@ -262,7 +287,7 @@ def _hors_des_masques(texte: str, jetons: list[_Jeton]) -> list[_Jeton]:
     return jetons
 
 
-def _reperer(jetons: Sequence[_Jeton], table: _Table) -> Iterator[_Zone]:
+def _reperer(texte: str, jetons: Sequence[_Jeton], table: _Table) -> Iterator[_Zone]:
     suites = table.suites
     libre = 0
     for rang, jeton in enumerate(jetons):
@@ -270,16 +295,18 @@ def _reperer(jetons: Sequence[_Jeton], table: _Table) -> Iterator[_Zone]:
             continue
         for plies, terme in suites[jeton.plie]:
             fin = rang + len(plies)
-            if tuple(j.plie for j in jetons[rang:fin]) == plies and _bien_ecrit(jeton.ecrit, terme):
+            if tuple(j.plie for j in jetons[rang:fin]) == plies and _bien_ecrit(texte, jeton, terme):
                 yield _Zone(jeton.debut, jetons[fin - 1].fin, terme.genre)
                 libre = fin
                 break
 
 
-def _bien_ecrit(ecrit: str, terme: Terme) -> bool:
-    if terme.capitale and not ecrit[0].isupper():
+def _bien_ecrit(texte: str, jeton: _Jeton, terme: Terme) -> bool:
+    if terme.compte and not est_un_identifiant(texte, jeton.debut, jeton.fin):
         return False
-    return not terme.graphie or graphie(ecrit) == terme.graphie
+    if terme.capitale and not jeton.ecrit[0].isupper():
+        return False
+    return not terme.graphie or graphie(jeton.ecrit) == terme.graphie
 
 
 def _lettre_a_lettre(jetons: Sequence[_Jeton], table: _Table) -> Iterator[_Zone]:

@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.documents.fuites.passages import Sorte
 from pipeline.documents.fuites.recherche import chercheur
-from pipeline.model.anonymat import Genre, Identites
-from pipeline.rules.anonymat import masquer, termes
+from pipeline.model.anonymat import Genre, Identites, mots
+from pipeline.rules.anonymat import PART_MIN, masquer, termes
 
 MONDE = Identites(
     candidat=("Ozanne-Kervadec", "Zoé"),
@@ -39,14 +40,16 @@ def masque(texte: str, identites: Identites = MONDE) -> str:
         ("O Z A N N E", "[candidat]"),
         ("ＯＺＡＮＮＥ", "[candidat]"),
         ("Ozanne² puis ozannekervadec", "[candidat]² puis [candidat]"),
-        ("comptes zozanne, kervadecz, ZoeKervadec", "comptes [candidat], [candidat], [candidat]"),
+        ("comptes zkervadec, kervadecz, ZoeKervadec", "comptes [candidat], [candidat], [candidat]"),
+        ("comptes zOzanne, OzanneZ, ZOzanne, OzanneZ75", "comptes [candidat], [candidat], [candidat], [candidat]75"),
+        ("zozanne.pdf, cv_ozannez, ZOZANNE_2, zozanne01", "[candidat].pdf, cv_[candidat], [candidat]_2, [candidat]01"),
         ("les Ozannes, Ozanne-Durand", "les [candidat], [candidat]-Durand"),
         ("Z. Ozanne, Ozanne Z., Q. Ozanne", "[candidat], [candidat], [candidat]"),
         ("M. Ozanne et Mme Kervadec", "M. [candidat] et Mme [candidat]"),
         ("M. de La Bruyère", "[membre du jury]"),
         ("de la bruyère-montalembert, Alix", "[membre du jury]"),
         ("la Bruyère et Montalembert", "[membre du jury] et [membre du jury]"),
-        ("Ndiaye, N’DIAYE, Diaye", "[membre du jury], [membre du jury], [membre du jury]"),
+        ("Ndiaye, N’DIAYE, NDIAYE, Diaye", ", ".join(["[membre du jury]"] * 4)),
         ("Nguyen est là", "[membre du jury] est là"),
         ("à la CAF de Nulle-Part, la C.A.F.", "à la [organisme], la [organisme]."),
         ("Nulle autre", "[organisme] autre"),
@@ -164,10 +167,10 @@ def test_a_text_of_other_words_is_the_same_byte_for_byte(texte: str):
 def test_a_short_text_takes_microseconds():
     texte = "La réponse est juste, la demande reformulée sans erreur et le dossier complet."
     masquer(texte, MONDE)
-    debut = time.perf_counter()
+    debut = time.process_time()
     for _ in range(1000):
         masquer(texte, MONDE)
-    assert time.perf_counter() - debut < 0.3  # ten times what it takes
+    assert time.process_time() - debut < 0.3  # ten times what it takes
 
 
 @pytest.mark.parametrize("nom", ["Do", "Ben", "Van", "San"])
@@ -183,3 +186,56 @@ def test_a_place_is_masked_with_its_capital_only():
     identites = Identites(organismes=("CAF du Pas-de-Calais", "Carsat Sud-Est"))
     texte, _ = masquer("Elle n’a pas vérifié ; c’est à la caf, dans le Pas-de-Calais.", identites)
     assert texte == "Elle n’a pas vérifié ; c’est à la [organisme], dans le [organisme]."
+
+
+# Each is also a name, but for one letter at its beginning or at its end, or a particle: none may ever be masked by it.
+ORDINAIRES = """
+usager usagers l’usager L’USAGER Usager assurée accueille accueillir allocation analyse annonce apprend appel après
+assurance attente avis banque blanche cadre caisse chaîne champ charge choix clair client cohérent comme compte conseil
+contrat courrier crédit dans débat décision degré délai demain demande démarche dépôt depuis devenir devis dossier droit
+durée écoute effort employeur enfant entretien épreuve équipe erreur étape exact examen exposé facile famille fiche
+forme gestion grave groupe guide habitude humain idée image incident jamais jeune juste légal lecture lequel lever
+liberté libre longtemps main maintenant maison mais marche mesure mieux mois montant moyen niveau nombre norme note
+nouveau objet oral ordre outil page paiement panne parcours parfois partage pension pièce place plainte plan plus
+pratique précis prestation preuve prime question rapide rapport référence réponse reste retraite revenu rigueur sens
+service simple situation social soin sous stage suite sujet suivi sûr talent temps terme texte traite travail trouble
+unité urgence usage utile valeur vérifie vers veuve vigilance voir volonté vrai
+""".split()  # noqa: SIM905
+
+
+def _voisins(mot: str) -> Iterator[tuple[str, ...]]:
+    """Those whom an initial, or a particle, makes this very word."""
+    lettres = "".join(mots(mot.removeprefix("l’").removeprefix("L’"))).casefold()
+    if len(lettres) > PART_MIN:
+        yield (lettres[1:].capitalize(), f"{lettres[0].upper()}émi")
+        yield (lettres[:-1].capitalize(), f"{lettres[-1].upper()}émi")
+        yield (f"{lettres[:-1].capitalize()}-{lettres[-1].upper()}émi", "Zoé")
+    for particule in ("de", "le", "la", "du", "d'"):
+        if lettres.startswith(particule.strip("'")) and len(lettres) > len(particule) + 1:
+            yield (f"{particule.capitalize()} {lettres[len(particule.strip(chr(39))) :].capitalize()}", "Zoé")
+
+
+@pytest.mark.parametrize("mot", ORDINAIRES)
+def test_an_ordinary_word_is_never_masked_by_a_name_glued_to_an_initial_k18(mot: str):
+    """« Usage-Rémi » must not make « l’[candidat] » of « l’usager », for him or for all of his session (G-085)."""
+    texte = f"Elle a vu, pour {mot}, que {mot.lower()} compte ; « {mot} » 2 fois."
+    for noms in _voisins(mot):
+        for identites in (Identites(candidat=noms), Identites(jury=(" ".join(noms),))):
+            if {m.casefold() for n in noms for m in mots(n)} & {m.casefold() for m in mots(mot)}:
+                continue  # the name itself is that word: masked and told, until staff release it
+            assert masquer(texte, identites) == (texte, ()), noms
+            assert chercheur(termes(identites)).trouver((texte,), Sorte.PAGE) == ()
+
+
+def test_a_short_name_does_not_mask_a_small_word_by_its_plural_k18():
+    """« mais » is no plural of Mme Mai, nor « dans » of Dan."""
+    texte = "Dans le doute, mais sans erreur ; Mme [candidat] vérifie."
+    assert masque("Dans le doute, mais sans erreur ; Mme Mai vérifie.", Identites(candidat=("Mai", "Dan"))) == texte
+
+
+def test_the_leak_test_finds_an_account_where_it_is_one_k18():
+    """The same word in a sentence is that word."""
+    outil = chercheur(termes(Identites(candidat=("Usage", "Rémi"))))
+    assert outil.trouver(("Le compte usager_01 de l’usager, UsageR",), Sorte.TEXTE) == ("usager",)
+    assert outil.trouver(("cv usager",), Sorte.NOM) == ("usager",)
+    assert outil.trouver(("Accueille l’usager. L’USAGER attend.",), Sorte.TEXTE) == ()

@@ -13,6 +13,7 @@ from pipeline.model.anonymat import (
     Genre,
     Terme,
     aplatir,
+    est_un_identifiant,
     graphie,
     mots,
     numero,
@@ -31,13 +32,16 @@ class Chercheur:
     """The terms, ready to be looked for in many texts."""
 
     def __init__(self, termes: tuple[Terme, ...]) -> None:
-        simples = [t for t in termes if not t.capitale and not t.graphie]
+        simples = [t for t in termes if not (t.capitale or t.graphie or t.compte)]
         self._seuls = frozenset(t.mots for t in simples if " " not in t.mots)
         self._suites = tuple((t.mots.split(" ", 1)[0], f" {t.mots} ") for t in simples if " " in t.mots)
         self._capitales = frozenset(t.mots for t in termes if t.capitale and not t.graphie)
         self._graphies = frozenset(t.graphie for t in termes if t.graphie)
+        self._comptes = frozenset(t.mots for t in termes if t.compte)
         self._colles = tuple(m for m in self._seuls if len(m) >= COLLE_MIN and m.isalpha())
-        entiers = {s.replace(" ", ""): s.strip() for _, s in self._suites}
+        # « de Marche » without its space is « démarche »: it is looked for by its words.
+        longues = [s for _, s in self._suites if sum(len(m) >= COLLE_MIN for m in s.split()) > 1]
+        entiers = {s.replace(" ", ""): s.strip() for s in longues}
         self._compacts = {c: s for c, s in entiers.items() if len(c) >= COMPACT_MIN}
 
     def trouver(self, textes: Iterable[str], sorte: Sorte) -> tuple[str, ...]:
@@ -61,6 +65,10 @@ class Chercheur:
         for premier, suite in self._suites:
             if premier in lus and suite in plie and (not opaque or len(suite) > OPAQUE_MIN + 2):
                 yield suite.strip()
+        if sorte is Sorte.NOM:
+            yield from lus & self._comptes
+        elif not lus.isdisjoint(self._comptes):
+            yield from self._identifiants(texte)
         if opaque:
             return
         yield from self._courts(texte, ecrits)
@@ -69,6 +77,13 @@ class Chercheur:
         if sorte is Sorte.PAGE:
             compact = plie.replace(" ", "")
             yield from (entier for lettres, entier in self._compacts.items() if lettres in compact)
+
+    def _identifiants(self, texte: str) -> Iterator[str]:
+        """Accounts that are spelled like a word: in a sentence they are that word."""
+        for jeton in JETON.finditer(texte):
+            mot = "".join(mots(jeton.group())).casefold()
+            if mot in self._comptes and est_un_identifiant(texte, *jeton.span()):
+                yield mot
 
     def _courts(self, texte: str, ecrits: list[str]) -> Iterator[str]:
         """Those that a capital alone tells from a common word."""

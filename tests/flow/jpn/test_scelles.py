@@ -24,8 +24,8 @@ VENDREDI = "2023-10-13T16:00"
 def chantier(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     """A docket, and every paper that the Institut has of it; nobody changes it but the last test."""
     neuf = Chantier(tmp_path_factory.mktemp("scelles"))
-    for n in (1, 2):
-        neuf.dossier(f"GC-2023-000{n}")
+    neuf.dossier("GC-2023-0001", fiche_nom="Usage", fiche_prenom="Rémi")
+    neuf.dossier("GC-2023-0002")
     neuf.piece("GC-2023-0001", "carnet-masque")
     neuf.traiter()
     neuf.preparer(JPN, LUNDI)
@@ -61,13 +61,23 @@ def test_nothing_of_the_institut_holds_an_anonymous_number(chantier: Chantier):
     assert "suivi.xlsx" in qui_dit(chantier, ["GC-2023-0001"])
 
 
+def test_the_users_of_a_candidate_named_usage_r_stay_users(chantier: Chantier):
+    """K18, G-085: « l’usager » of every text of the session is not « l’[candidat] », and holds nobody back."""
+    dossiers = sorted((chantier.racine / "outbox" / "jpn").rglob("*- dossier.pdf"))
+    assert len(dossiers) == 2
+    for dossier in dossiers:
+        lu = " ".join(tout_lire(dossier).split())
+        assert "la demande de l’usager" in lu
+        assert "l’[candidat]" not in lu
+
+
 def test_the_state_gives_anonymous_dossiers_by_number_without_their_candidature(chantier: Chantier):
     """K18: `etat --json` lists them for scripts; the pairing is asked for, and written in the journal."""
-    anonymes = [d for d in chantier.etat().documents if d.audience == "jpn" and d.type == "dossier-anonyme"]
-    assert [d.id for d in anonymes] == [f"dossier-anonyme:{n}:{JPN}" for n in sorted(numeros(chantier))]
-    assert {d.candidature for d in anonymes} == {None}
-    for ligne in chantier.etat().model_dump_json(indent=0).splitlines():
-        assert not any(n in ligne for n in numeros(chantier)) or "GC-2023-000" not in ligne
+    etat, avec = chantier.etat(), numeros(chantier)
+    anonymes = [d for d in etat.documents if d.type == "dossier-anonyme"]
+    assert [d.id for d in anonymes] == [f"dossier-anonyme:{n}:{JPN}" for n in sorted(avec)]
+    assert not any("GC-2023-000" in d.model_dump_json() for d in anonymes)
+    assert not any(n in c.model_dump_json() for c in etat.candidatures for n in avec)
 
 
 def test_a_deleted_dossier_is_given_back_by_its_number_only(chantier: Chantier):
@@ -89,7 +99,9 @@ def test_a_masked_piece_that_cannot_be_read_is_told_without_the_number(tmp_path:
     """K18: the note of the Institut says which piece of which candidature; the file's name would give the number."""
     copie = tmp_path / "x.pdf"
     copie.write_bytes(b"%PDF-1.7 rien")
-    (fuite,) = relire(Relecture("BCDFGH - dossier", (), (("Carnet de suivi", "BCDFGH - carnet.pdf", copie),)), b"", b"").pieces
+    (fuite,) = relire(
+        Relecture("BCDFGH - dossier", (), (("Carnet de suivi", "BCDFGH - carnet.pdf", copie),)), b"", b""
+    ).pieces
     assert (fuite.ou, chercher("BCDFGH.txt", fuite.mot.encode(), ("BCDFGH",))[1:]) == ("Carnet de suivi", ())
 
 

@@ -61,6 +61,8 @@ def passe(console: Console, p: Passe) -> None:
         if d.etat == "refuse":
             anomalies(console, d.anomalies, "    ")
     console.print(Text(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
+    for avis in p.avis:
+        console.print(Text(avis))
 
 
 def verification(console: Console, v: Verification) -> None:

@@ -35,7 +35,7 @@ def traiter(contexte: Contexte, *, en_json: bool) -> None:
 
 def _resume(passe: Passe) -> dict[str, object]:
     depots = [{"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type} for d in passe.depots]
-    return {"depots": depots, "documents": passe.documents, "illisibles": passe.illisibles}
+    return {"depots": depots, "documents": passe.documents, "illisibles": passe.illisibles, "avis": passe.avis}
 
 
 @click.command(cls=Commande)

@@ -14,12 +14,18 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
 
 INSTITUT = "outbox/institut"
-_PRIS = {"a-corriger", "modeles", "demandes", "formations", "resultats", "suivi.xlsx"}  # what is already there
+_PRIS = {"a-corriger", "modeles", "demandes", "formations", "jurys paritaires", "resultats", "suivi.xlsx"}  # not theirs
 
 
 def dossier_de_session(session: str) -> str:
     nom = nom_sur(session)
     return f"{INSTITUT}/{nom} (session)" if nom.casefold() in _PRIS else f"{INSTITUT}/{nom}"
+
+
+def est_de_session(dossier: str) -> bool:
+    """Whether a folder of outbox/ is a session's, or inside one."""
+    reste = dossier.removeprefix(f"{INSTITUT}/")
+    return reste != dossier and reste.split("/", 1)[0].casefold() not in _PRIS
 
 
 @dataclass(frozen=True)

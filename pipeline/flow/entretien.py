@@ -15,6 +15,7 @@ from pipeline.model.base import Frozen
 from pipeline.settings import Espace, shipped
 from pipeline.system import POUR_SOI
 
+from . import copies
 from .atelier import Atelier
 
 DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates", "documents-de-reference")
@@ -66,6 +67,7 @@ def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
         *_schemas(espace),
         _modeles(espace),
         _registre(atelier),
+        _copies(espace),
         *_certificateur(atelier),
     )
 
@@ -183,6 +185,16 @@ def _registre(atelier: Atelier) -> Controle:
         action = "N’y touchez plus et rétablissez la dernière sauvegarde du dossier archives/."
         return Controle(quoi="registre", etat="mauvais", detail=" ".join(fautes), action=action)
     return Controle(quoi="registre", etat="bon", detail="entier, journal continu")
+
+
+def _copies(espace: Espace) -> Controle:
+    if copies.lire_le_carnet(copies.carnet_des_copies(espace)) is None:
+        detail = "archives/copies.json, qui retient ce que le programme a posé dans outbox/, ne peut pas être lu"
+        action = "Lancez un traitement : il en refera un, sans rien écraser de ce que l’équipe a changé."
+        return Controle(quoi="carnet des copies", etat="mauvais", detail=detail, action=action)
+    if copies.carnet_abime(espace).exists():
+        return Controle(quoi="carnet des copies", etat="a_voir", detail=copies.PERDU, action=copies.QUE_FAIRE)
+    return Controle(quoi="carnet des copies", etat="bon", detail="lisible")
 
 
 def _certificateur(atelier: Atelier) -> tuple[Controle, ...]:

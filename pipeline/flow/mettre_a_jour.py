@@ -1,5 +1,7 @@
 """What follows from the facts, made whole: documents, workbooks and lists, what the register repeats."""
 
+from dataclasses import replace
+
 from .atelier import Bilan, Progression
 from .production import Production, produire
 from .retours import tenir_a_jour
@@ -12,6 +14,6 @@ def _en_silence(_quoi: str, _fait: int, _total: int) -> None:
 def mettre_a_jour(bilan: Bilan, progression: Progression = _en_silence) -> Production:
     """Done twice, it changes nothing; after a crash, it finishes."""
     faite = produire(bilan, lambda fait, total: progression("documents", fait, total))
-    tenir_a_jour(bilan, faite, lambda fait, total: progression("classeurs", fait, total))
+    avis = tenir_a_jour(bilan, faite, lambda fait, total: progression("classeurs", fait, total))
     bilan.registre.projeter(bilan.etat)
-    return faite
+    return replace(faite, avis=avis)

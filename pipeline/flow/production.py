@@ -39,6 +39,7 @@ class Retenu:
 class Production:
     documents: int
     retenus: tuple[Retenu, ...] = ()
+    avis: tuple[str, ...] = ()  # what whoever launched the pass must know
 
 
 def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Production:

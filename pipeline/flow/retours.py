@@ -21,7 +21,7 @@ from pipeline.workbooks.follow_up import suivi
 from . import resultats
 from .atelier import Atelier, Bilan
 from .classeurs import TYPES, modeles
-from .copies import Copies, Voulu
+from .copies import PERDU, QUE_FAIRE, Copies, Voulu
 from .impression import carnet
 from .jpn import masquage, pieces, revocations
 from .production import Production
@@ -67,8 +67,11 @@ def _note(atelier: Atelier, depot: Depot) -> str:
     return "\r\n".join([*lignes, mots("note.conserve", copie=copie), ""])
 
 
-def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, int], None]) -> None:
-    """What its other files contradict, the blank workbooks, the kits of the sessions, the follow-up sheet."""
+def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, int], None]) -> tuple[str, ...]:
+    """What its other files contradict, the blank workbooks, the kits of the sessions, the follow-up sheet.
+
+    What whoever launched the pass must know.
+    """
     copies = Copies(bilan.atelier.espace)
     copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan)))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
@@ -82,6 +85,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     carnet.tenir(bilan, copies)
     copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))
     copies.enregistrer()
+    return (f"{PERDU}\n→ {QUE_FAIRE}",) if copies.perdu else ()
 
 
 def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:

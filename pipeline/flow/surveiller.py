@@ -37,7 +37,7 @@ def surveiller(
                 a_reprendre = True
                 passe = traiter(atelier, _sans_bruit, prets)
                 a_reprendre = False
-                if passe.depots or passe.documents:
+                if passe.depots or passe.documents or passe.avis:
                     dire(passe)
                 if passe.faute:
                     raise passe.faute

@@ -28,6 +28,7 @@ class Passe:
     depots: tuple[Depot, ...]
     documents: int
     illisibles: tuple[str, ...] = ()
+    avis: tuple[str, ...] = ()
 
     @property
     def faute(self) -> DisqueError | None:
@@ -56,9 +57,9 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
         bilan = atelier.bilan(registre)
         if ordres.executer(bilan):
             bilan = atelier.bilan(registre)
-        documents = mettre_a_jour(bilan, progression).documents
+        faite = mettre_a_jour(bilan, progression)
     illisibles = tuple(spool.nom_de_depot(s, espace.inbox) for s in sources if spool.est_illisible(s))
-    return Passe(depots=tuple(depots), documents=documents, illisibles=illisibles)
+    return Passe(depots=tuple(depots), documents=faite.documents, illisibles=illisibles, avis=faite.avis)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def tenir(bilan: Bilan, copies: Copies, jour: dt.date) -> None:
     dossier, nom = chemin_du_classeur(jour).rsplit("/", 1)
     cle = hashlib.sha256("\n".join(c.model_dump_json() for c in cartes).encode()).hexdigest()
     voulu = (nom, cle, lambda: _fabriquer(docket, cartes, nom))
-    copies.famille(dossier, [voulu], sauf=dossier_des_pieces(jour))
+    copies.famille(dossier, [voulu])
 
 
 def _fabriquer(docket: Docket, cartes: tuple[DossierJpn, ...], nom: str) -> bytes:

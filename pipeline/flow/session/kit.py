@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies, Voulu
-from pipeline.flow.du import dossier_de_session
+from pipeline.flow.du import dossier_de_session, est_de_session
 from pipeline.rules.session.situation import SituationSession
 
 from . import envois, listes, relances
@@ -12,11 +12,16 @@ from .classeurs import Vierges, de_la_session
 
 
 def tenir(bilan: Bilan, copies: Copies, progression: Callable[[int, int], None]) -> None:
-    vierges = Vierges(bilan.atelier)
+    """And taken away with the session, when its workbook was."""
+    vierges, tenus = Vierges(bilan.atelier), set[str]()
     for s in bilan.sessions.values():
-        voulus = list(_voulus(s, bilan, vierges))
-        copies.famille(dossier_de_session(s.session.session), voulus, progression)
-    listes.tenir(bilan, copies)
+        dossier = dossier_de_session(s.session.session)
+        copies.famille(dossier, list(_voulus(s, bilan, vierges)), progression)
+        tenus.add(dossier)
+    tenus |= listes.tenir(bilan, copies)
+    for dossier in copies.familles - tenus:
+        if est_de_session(dossier):
+            copies.famille(dossier, ())
 
 
 def _voulus(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterator[Voulu]:

@@ -42,9 +42,14 @@ def lire_la_liste(
     return exchange.lister(tableau, correspondance, session, sorte)
 
 
-def tenir(bilan: Bilan, copies: Copies) -> None:
+def tenir(bilan: Bilan, copies: Copies) -> set[str]:
+    """The folders that were kept."""
+    tenus = set()
     for recue in bilan.faits.sessions.values():
-        copies.famille(f"{dossier_de_session(recue.id)}/à relire", _classeurs(recue, bilan))
+        dossier = f"{dossier_de_session(recue.id)}/à relire"
+        copies.famille(dossier, _classeurs(recue, bilan))
+        tenus.add(dossier)
+    return tenus
 
 
 def _classeurs(recue: SessionRecue, bilan: Bilan) -> Iterator[Voulu]:

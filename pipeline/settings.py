@@ -1,13 +1,13 @@
 """The workspace, its folders and `cqp.toml`, checked once; and where what ships with the program lies."""
 
 import re
-import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
+from . import tables
 from .errors import ConfigurationError
 from .model.base import Frozen
 
@@ -134,10 +134,7 @@ def lire(fichier: Path) -> Reglages:
     if not fichier.exists():
         return Reglages()
     try:
-        brut: dict[str, Any] = tomllib.loads(fichier.read_text("utf-8"))
-        return Reglages.model_validate(brut)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise ConfigurationError(f"{fichier.name} ne peut pas être lu : {e}.", "Corrigez la ligne indiquée.") from e
+        return Reglages.model_validate(tables.lire(fichier))
     except ValidationError as e:
         faute = e.errors()[0]
         cle = ".".join(str(x) for x in faute["loc"])

@@ -1,12 +1,14 @@
 """The sentences that people read: each stands once, in `templates/textes/`, and is only filled here."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from pydantic import ValidationError
+
+from . import tables
 from .errors import ConfigurationError
 from .model.anomalie import Anomalie, Constat, Gravite, Place
 from .model.base import Frozen
@@ -51,26 +53,17 @@ class Phrases:
         return remplir(str(self._cherche(cle)), valeurs)
 
     def toutes(self, cle: str, **valeurs: str) -> tuple[str, ...]:
-        """A list of sentences, filled one by one."""
+        """A list of sentences, or titles by key in the order that ships, filled one by one."""
         trouve = self._cherche(cle)
+        if isinstance(trouve, Mapping):
+            trouve = list(trouve.values())
         return tuple(remplir(str(x), valeurs) for x in (trouve if isinstance(trouve, list) else [trouve]))
-
-
-def _toml(fichier: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(fichier.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise ConfigurationError(f"{fichier.name} ne peut pas être lu : {e}.", "Corrigez la ligne indiquée.") from e
 
 
 @cache
 def phrases(dossiers: tuple[Path, ...], nom: str) -> Phrases:
-    """The sentences `templates/textes/<nom>.toml`, the workspace's own file first."""
-    for dossier in dossiers:
-        fichier = dossier / "textes" / f"{nom}.toml"
-        if fichier.is_file():
-            return Phrases(nom, _toml(fichier))
-    raise ConfigurationError(f"Le fichier templates/textes/{nom}.toml est introuvable.", "Réinstallez le programme.")
+    """The sentences `templates/textes/<nom>.toml`: the workspace's own, and those that ship where it has none."""
+    return Phrases(nom, tables.reunir(dossiers, f"textes/{nom}.toml"))
 
 
 class Entree(Frozen):
@@ -85,17 +78,31 @@ class Entree(Frozen):
 
 @cache
 def catalogue(dossiers: tuple[Path, ...]) -> Mapping[str, Entree]:
-    """Every code of anomaly, from `templates/textes/anomalies/*.toml`; a workspace's own file wins by its name."""
-    fichiers: dict[str, Path] = {}
+    """Every code of anomaly, from `templates/textes/anomalies/*.toml`; a workspace's own words win, code by code."""
+    brutes: dict[str, Any] = {}
     for dossier in reversed(dossiers):
-        fichiers |= {f.name: f for f in sorted((dossier / "textes" / "anomalies").glob("*.toml"))}
-    entrees: dict[str, Entree] = {}
-    for fichier in fichiers.values():
-        for code, brut in _toml(fichier).items():
+        brutes = tables.superposer(brutes, _anomalies_de(dossier))
+    return {code: _entree(code, brute) for code, brute in brutes.items()}
+
+
+def _anomalies_de(dossier: Path) -> dict[str, Any]:
+    entrees: dict[str, Any] = {}
+    for fichier in sorted((dossier / "textes" / "anomalies").glob("*.toml")):
+        for code, brute in tables.lire(fichier).items():
             if code in entrees:
                 raise ConfigurationError(f"L'anomalie {code} est décrite deux fois.", f"Gardez-en une ({fichier}).")
-            entrees[code] = Entree.model_validate(brut)
+            entrees[code] = brute
     return entrees
+
+
+def _entree(code: str, brute: object) -> Entree:
+    try:
+        return Entree.model_validate(brute)
+    except ValidationError as e:
+        raise ConfigurationError(
+            f"L'anomalie {code} de templates/textes/anomalies/ est mal décrite.",
+            "Comparez-la avec celle d'origine, ou effacez-la de votre copie.",
+        ) from e
 
 
 def dire(constat: Constat, places: Mapping[str, Place], entrees: Mapping[str, Entree]) -> Anomalie:

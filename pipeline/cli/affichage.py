@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import CqpError
-from pipeline.flow.entretien import Controle
+from pipeline.flow.controle import Controle
 from pipeline.flow.expliquer import Explication
 from pipeline.flow.session.importer import Importation
 from pipeline.flow.traiter import Passe

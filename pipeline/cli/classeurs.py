@@ -64,7 +64,7 @@ def decrire(contexte: Contexte, fichier: Path, *, en_json: bool) -> None:
 def remplir(contexte: Contexte, fichier: Path, valeurs: Path, cible: Path) -> None:
     """Écrit des valeurs (JSON : {nom: valeur}) dans un classeur, sans les juger."""
     try:
-        lues = json.loads(valeurs.read_text("utf-8"))
+        lues = json.loads(valeurs.read_text("utf-8-sig"))
     except ValueError as e:
         raise UsageError(f"« {valeurs} » n’est pas du JSON.", 'Attendu : {"fiche_candidature": "GC-1"}') from e
     if not isinstance(lues, dict):

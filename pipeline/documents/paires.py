@@ -51,7 +51,7 @@ def verifiees(templates: Sequence[Path], registre: Path | None) -> frozenset[str
     for fichier in (*(d / FICHIER for d in templates), *([registre] if registre else [])):
         if fichier.is_file():
             try:
-                connus |= set(json.loads(fichier.read_text("utf-8")).values())
+                connus |= set(json.loads(fichier.read_text("utf-8-sig")).values())
             except (ValueError, AttributeError, TypeError) as e:
                 raise ConfigurationError(
                     f"{fichier.name}, qui retient les modèles vérifiés, ne peut pas être lu.",

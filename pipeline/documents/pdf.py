@@ -4,16 +4,18 @@ import json
 import shutil
 import tempfile
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import typst
 
+from pipeline import tables
 from pipeline.errors import ConfigurationError
 
 from .page import Valeurs
 
+CHARTE = "charte.toml"
 NORMES: list["typst.PDFStandard"] = ["a-3a", "ua-1"]
 
 
@@ -28,10 +30,19 @@ def modeles(templates: Sequence[Path]) -> dict[str, Path]:
     trouves: dict[str, Path] = {}
     for dossier in reversed(templates):
         fichiers = [f for f in (dossier / "typst").rglob("*") if f.is_file()]
-        charte = dossier / "charte.toml"
+        charte = dossier / CHARTE
         fichiers += [charte] if charte.is_file() else []
         trouves |= {f.relative_to(dossier).as_posix(): f for f in fichiers}
     return dict(sorted(trouves.items()))
+
+
+def _en_toml(charte: tables.Table) -> str:
+    """Whole, for Typst's own reader: a workspace's may lack a key, or begin with a byte-order mark."""
+    lignes = []
+    for nom, section in charte.items():
+        if isinstance(section, Mapping):
+            lignes += [f"[{nom}]", *(f"{cle} = {json.dumps(valeur)}" for cle, valeur in section.items())]
+    return "\n".join(lignes)
 
 
 class CompilateurPdf:
@@ -44,6 +55,8 @@ class CompilateurPdf:
             cible = self._racine / nom
             cible.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(fichier, cible)
+        if any((d / CHARTE).is_file() for d in templates):
+            (self._racine / CHARTE).write_text(_en_toml(tables.reunir(templates, CHARTE)), "utf-8")
         self._typst = typst.Compiler(root=self._racine, font_paths=polices(templates))
 
     def rendre(self, mise_en_page: str, valeurs: Valeurs, jour: date) -> bytes:

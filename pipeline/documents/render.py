@@ -2,7 +2,6 @@
 
 import os
 import signal
-import tomllib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +14,7 @@ from typing import TypeAlias
 import typst
 from lxml import etree
 
+from pipeline import tables
 from pipeline.errors import ConfigurationError, ProgrammeError
 from pipeline.model.document import Document
 from pipeline.settings import ressource
@@ -61,7 +61,7 @@ class Presse:
 
 def auteur(templates: Sequence[Path]) -> str:
     """The author written in the properties of every file: an organisation, never a person at a machine."""
-    charte = tomllib.loads(ressource(tuple(templates), "charte.toml").read_text("utf-8"))
+    charte = tables.reunir(templates, "charte.toml")
     nom = charte.get("documents", {}).get("auteur")
     if not isinstance(nom, str):
         raise ConfigurationError(

@@ -1,7 +1,6 @@
 """Which column says what: the titles that lists are known to bear, and those that this workspace has learnt."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -9,11 +8,11 @@ from pathlib import Path
 
 from pydantic import ValidationError, field_validator
 
+from pipeline import tables
 from pipeline.errors import ConfigurationError
 from pipeline.model.base import Frozen
 from pipeline.model.session import Sorte
 from pipeline.model.vocabulaire import plier
-from pipeline.settings import ressource
 
 FICHIER = "correspondances.toml"
 IGNOREE = "ignorer"  # the role of a column that staff does not want to hear of any more
@@ -67,12 +66,11 @@ class Correspondance(Frozen):
 
 @cache
 def table(dossiers: tuple[Path, ...]) -> Table:
-    fichier = ressource(dossiers, FICHIER)
     try:
-        return Table.model_validate(tomllib.loads(fichier.read_text("utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as e:
+        return Table.model_validate(tables.reunir(dossiers, FICHIER))
+    except ValidationError as e:
         raise ConfigurationError(
-            f"« {fichier.name} » ne peut pas être lu : {e}",
+            f"« {FICHIER} » ne peut pas être lu : {e}",
             "Corrigez-le, ou effacez votre copie pour revenir à celle d'origine.",
         ) from e
 

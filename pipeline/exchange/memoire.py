@@ -30,8 +30,8 @@ def lire(fichier: Path) -> Memoire:
     if not fichier.is_file():
         return Memoire()
     try:
-        return Memoire.model_validate_json(fichier.read_bytes())
-    except ValidationError as e:
+        return Memoire.model_validate_json(fichier.read_text("utf-8-sig"))
+    except (UnicodeDecodeError, ValidationError) as e:
         raise ConfigurationError(
             f"« {fichier.name} », où sont retenus les titres de vos listes, ne peut pas être lu.",
             "Rétablissez-le depuis votre sauvegarde, ou effacez-le : ils seront à donner de nouveau.",

@@ -1,6 +1,7 @@
 """Files that we keep fresh in outbox/ and that people may be working in: theirs is never written over."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,7 +95,7 @@ def lire_le_carnet(fichier: Path) -> dict[str, Tenue] | None:
     if not fichier.exists():
         return {}
     try:
-        lues = _Tenues.validate_json(fichier.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        lues = _Tenues.validate_json(fichier.read_bytes().removeprefix(BOM_UTF8))
     except ValidationError:
         return None
     anciennes = {c: _ancienne_famille(c) for c, t in lues.items() if not t.famille and not c.startswith(TOUJOURS)}

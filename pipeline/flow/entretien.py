@@ -6,17 +6,16 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
 
 from pipeline import referentiels, settings
 from pipeline.documents import compose, paires, verify
 from pipeline.errors import CqpError, UsageError
-from pipeline.model.base import Frozen
 from pipeline.settings import Espace, shipped
 from pipeline.system import POUR_SOI
 
-from . import copies
+from . import copies, textes_propres
 from .atelier import Atelier
+from .controle import Controle
 
 DOSSIERS = ("inbox", "outbox", "archives", "referentiels", "templates", "documents-de-reference")
 BIBLIOTHEQUES = ("typst", "lxml", "openpyxl", "docxtpl", "jsonschema-rs", "SQLAlchemy", "pydantic", "pypdf")
@@ -45,15 +44,6 @@ def creer(racine: Path) -> tuple[str, ...]:
     return tuple(faits)
 
 
-class Controle(Frozen):
-    """One thing that was looked at. `action` is the next move when it is not well."""
-
-    quoi: str
-    etat: Literal["bon", "a_voir", "mauvais"]
-    detail: str
-    action: str = ""
-
-
 def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
     """What is installed, what is missing and how to install it, the health of the workspace."""
     espace = atelier.espace
@@ -66,6 +56,7 @@ def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
         *_referentiels(atelier),
         *_schemas(espace),
         _modeles(espace),
+        *textes_propres.controler(espace),
         _registre(atelier),
         _copies(espace),
         *_certificateur(atelier),

@@ -1,6 +1,7 @@
 """From JSON to a `Referentiel`: what does not fit is told in French, with its place in the file."""
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
 
@@ -53,7 +54,8 @@ class Faute(Frozen):
 
 
 def lire(contenu: bytes, sorte: TypeAdapter[T]) -> tuple[T, tuple[()]] | tuple[None, tuple[Faute, ...]]:
-    """All the faults at once; the value only when there is none."""
+    """All the faults at once; the value only when there is none. A byte-order mark is no content."""
+    contenu = contenu.removeprefix(BOM_UTF8)
     try:
         return sorte.validate_json(contenu, strict=True), ()
     except ValidationError as e:

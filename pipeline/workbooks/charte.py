@@ -1,6 +1,5 @@
 """The charter's colours and font, for the sheets that are made without a template."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 from openpyxl.styles import Font
 from pydantic import ValidationError
 
+from pipeline import tables
 from pipeline.errors import ConfigurationError
 from pipeline.model.base import Frozen
-from pipeline.settings import ressource
 
 
 class Charte(Frozen):
@@ -29,9 +28,9 @@ class Charte(Frozen):
 @cache
 def charte(dossiers: tuple[Path, ...]) -> Charte:
     try:
-        lue = tomllib.loads(ressource(dossiers, "charte.toml").read_text("utf-8"))
+        lue = tables.reunir(dossiers, "charte.toml")
         return Charte(couleurs=lue["couleurs"], police=lue["polices"]["classeurs"])
-    except (tomllib.TOMLDecodeError, KeyError, ValidationError) as e:
+    except (KeyError, TypeError, ValidationError) as e:
         raise ConfigurationError(
             "templates/charte.toml ne dit pas les couleurs et la police des classeurs.",
             "Rétablissez-y [couleurs] et [polices], ou effacez votre copie pour revenir à l’originale.",

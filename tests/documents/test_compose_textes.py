@@ -50,10 +50,15 @@ FICHIERS = (
 )
 
 
+TITRES = ("entetes", "noms")  # of columns and steps: read together, by key
+
+
 def _phrases(nom: str) -> dict[str, str]:
     def feuilles(arbre: dict[str, object], prefixe: str = "") -> Iterator[tuple[str, str]]:
         for cle, valeur in arbre.items():
-            if isinstance(valeur, dict):
+            if isinstance(valeur, dict) and cle.startswith(TITRES) and all(isinstance(v, str) for v in valeur.values()):
+                yield f"{prefixe}{cle}", " | ".join(valeur.values())
+            elif isinstance(valeur, dict):
                 yield from feuilles(valeur, f"{prefixe}{cle}.")
             else:
                 yield f"{prefixe}{cle}", " | ".join(valeur) if isinstance(valeur, list) else str(valeur)

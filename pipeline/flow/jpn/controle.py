@@ -1,7 +1,6 @@
 """The leak test, on the very bytes that the jury paritaire will open: nobody may be read there (K18, G-085)."""
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from pipeline.model.document import Document
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Branche, Portee, Preconisation, Reponse, RoleMembre, Verdict, Voie
 from pipeline.rules.anonymat import termes
-from pipeline.settings import ressource
+from pipeline.texts import phrases
 
 from . import pieces
 from .inscrits import Carte, Docket
@@ -75,7 +74,7 @@ def _des_autres(fuites: Sequence[Fuite], carte: Carte, docket: Docket) -> Iterat
 
 @lru_cache(maxsize=4)
 def _nos_phrases(templates: tuple[Path, ...]) -> frozenset[str]:
-    lues = [tomllib.loads(ressource(templates, f"textes/{nom}.toml").read_text("utf-8")) for nom in PHRASES]
+    lues = [phrases(templates, nom).arbre for nom in PHRASES]
     listes = [
         [m.value for m in liste] for liste in (RoleMembre, Voie, Portee, Reponse, Verdict, Branche, Preconisation)
     ]
@@ -115,3 +114,6 @@ def _dans_le_modele(templates: tuple[Path, ...], seuls: tuple[str, ...]) -> froz
 def _page_vide(templates: tuple[Path, ...]) -> tuple[bytes, bytes]:
     vide = Document(type="dossier-anonyme", mise_en_page="rapport", titre="0", date=dt.date(2000, 1, 1))
     return next(iter(rendre([vide], templates)))
+
+
+MEMOIRES = (_nos_phrases, _dans_le_modele, _page_vide)  # of what templates/ holds

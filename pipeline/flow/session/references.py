@@ -1,20 +1,28 @@
 """The reference documents of a kit (G-128): those of the workspace's folder, and those that nobody put there yet."""
 
-import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline import tables
+from pipeline.errors import ConfigurationError
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import plier
 from pipeline.settings import Espace, ressource
+from pipeline.texts import remplir
 
 LISTE = "documents-de-reference.toml"
 
 
 def _attendus(espace: Espace, referentiel: Referentiel) -> dict[str, str]:
     """How the name of each file begins, and what it is."""
-    brut = tomllib.loads(ressource(espace.templates, LISTE).read_text("utf-8"))
+    documents = tables.lire(ressource(espace.templates, LISTE)).get("documents")
+    if not isinstance(documents, Mapping):
+        raise ConfigurationError(
+            f"templates/{LISTE} n’a pas de partie [documents].",
+            "Rétablissez-la, ou effacez votre copie pour revenir à l’originale.",
+        )
     valeurs = {"code": referentiel.code, "version": referentiel.version}
-    return {debut.format(**valeurs): libelle.format(**valeurs) for debut, libelle in brut["documents"].items()}
+    return {remplir(debut, valeurs): remplir(str(libelle), valeurs) for debut, libelle in documents.items()}
 
 
 def _trouves(espace: Espace, debut: str) -> tuple[Path, ...]:

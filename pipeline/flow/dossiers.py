@@ -12,7 +12,7 @@ from pipeline.model.faits import ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.vocabulaire import Decision, Deroulement, Voie
 from pipeline.register import Demande
-from pipeline.rules.acquis import AcquisBloc, credites
+from pipeline.rules.acquis import credites
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.jury_paritaire import blocs_contredits
 from pipeline.rules.situation import Situation
@@ -57,7 +57,7 @@ def composable(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
         grilles=s.recu.grilles,
         referentiel=s.referentiel,
         pieces=tuple(sorted(s.recu.pieces)),
-        acquis=tuple(vues.acquis(a) for a in bilan.jugement.acquis_avant(s)),
+        acquis=bilan.jugement.tenus_avant(s),
         majoration=(s.convoque and s.convoque.amenagement and s.convoque.amenagement.temps_supplementaire) or 0,
     )
 
@@ -101,13 +101,8 @@ def parchemin_ou_recapitulatif(s: Situation, i: Inscription, bilan: Bilan) -> st
         return None
     if i.decision.decision is Decision.CERTIFICATION:
         return "parchemin"
-    tenus = credites(s.referentiel, _acquis(s, i, bilan)) if s.referentiel else frozenset()
+    tenus = credites(s.referentiel, bilan.jugement.acquis_au(s, i.date)) if s.referentiel else frozenset()
     return "recapitulatif-ccp" if tenus else None
-
-
-def _acquis(s: Situation, i: Inscription, bilan: Bilan) -> tuple[AcquisBloc, ...]:
-    """All that the person holds at the end of that day."""
-    return tuple(a for a in bilan.jugement.acquis if a.personne == s.personne and a.date <= i.date)
 
 
 def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
@@ -222,7 +217,7 @@ def _proclame(
         decision=i.decision,
         date_jpn=i.date,
         proclame_le=i.corrections[-1].le if i.corrections else i.proclamee_le,
-        acquis=tuple(map(vues.acquis, _acquis(s, i, bilan))),
+        acquis=bilan.jugement.tenus_au(s, i.date),
         numero=numeros.get((type_, cle_proclamation(s, i))) if type_ else None,
         retenir_commentaires_du_jury=_departe(s, i),
         remplace=remplace(s, i, bilan),

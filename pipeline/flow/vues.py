@@ -22,7 +22,7 @@ from pipeline.model.faits import DecisionDossier, Depot, Jpn
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier
-from pipeline.rules.acquis import AcquisBloc
+from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
 from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
@@ -117,16 +117,23 @@ def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
     )
 
 
-def acquis(a: AcquisBloc) -> Acquis:
-    source = f"JPN du {a.date:%d/%m/%Y}, dossier {a.numero} ({a.candidature})"
-    return Acquis(nature="bloc", code=a.bloc, referentiel=a.referentiel, date=a.date, source=source)
+def acquis(a: AcquisBloc | AcquisCompetence) -> Acquis:
+    bloc = isinstance(a, AcquisBloc)
+    return Acquis(
+        nature="bloc" if bloc else "competence",
+        code=a.bloc if isinstance(a, AcquisBloc) else a.competence,
+        referentiel=a.referentiel,
+        version=a.version,
+        date=a.date,
+        source=source(a),
+    )
 
 
 def personnes(
     jugement: Jugement, parchemins: Mapping[str, str], restes: Mapping[str, tuple[Reste, ...]] | None = None
 ) -> tuple[VuePersonne, ...]:
     """`parchemins`: the number of each candidature's parchemin."""
-    acquises = jugement.acquis_par_personne
+    acquises = jugement.tout_par_personne
     return tuple(
         _personne(id_, siennes, acquises[id_], parchemins).model_copy(update={"reste": (restes or {}).get(id_, ())})
         for id_, siennes in sorted(jugement.par_personne.items())
@@ -146,7 +153,10 @@ def reste(du: ACompleter, entrees: Mapping[str, Entree]) -> Reste:
 
 
 def _personne(
-    id_: str, siennes: Sequence[Situation], siens: Iterable[AcquisBloc], parchemins: Mapping[str, str]
+    id_: str,
+    siennes: Sequence[Situation],
+    siens: Iterable[AcquisBloc | AcquisCompetence],
+    parchemins: Mapping[str, str],
 ) -> VuePersonne:
     derniere = max(siennes, key=lambda s: (s.recu.pv.date if s.recu.pv else dt.date.min, s.id))
     qui = derniere.recu.pv or derniere.convoque

@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from .acquis import Tenu
 from .base import Frozen
-from .etat import Acquis, VueCandidature
+from .etat import VueCandidature
 from .faits import DecisionDossier, Grille, ProcesVerbal
 from .referentiel import Referentiel
 
@@ -16,7 +17,7 @@ class Dossier(Frozen):
     grilles: dict[str, Grille]
     referentiel: Referentiel
     pieces: tuple[str, ...] = ()
-    acquis: tuple[Acquis, ...] = ()
+    acquis: tuple[Tenu, ...] = ()
     majoration: int = 0  # percent of extra time granted; judged with, never shown (K29)
 
 
@@ -34,7 +35,7 @@ class Proclame(Frozen):
     decision: DecisionDossier
     date_jpn: dt.date
     proclame_le: dt.datetime
-    acquis: tuple[Acquis, ...] = ()
+    acquis: tuple[Tenu, ...] = ()
     numero: str | None = None  # of the parchemin or of the summary, drawn once
     retenir_commentaires_du_jury: bool = False  # the JPN departed from the avis: held for rereading (K28)
     remplace: Remplacement | None = None

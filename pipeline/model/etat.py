@@ -95,6 +95,7 @@ class Acquis(Frozen):
     nature: Literal["bloc", "competence"]
     code: str
     referentiel: str
+    version: str | None = None
     date: dt.date
     source: str
 

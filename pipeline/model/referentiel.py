@@ -245,6 +245,14 @@ class Referentiel(Frozen):
     def bloc(self, code: str) -> Bloc:
         return next(b for b in self.blocs if b.code == code)
 
+    def competence(self, code: str) -> Competence:
+        return next(c for b in self.blocs for c in b.competences if c.code == code)
+
+    @property
+    def capitalise_les_competences(self) -> bool:
+        """Competences are kept where their bloc is not (S0 §3.3.2, K19, K37)."""
+        return self.regles.competences_capitalisables.valeur
+
     def cherche_bloc(self, texte: str) -> Bloc | None:
         """A bloc as people name it: `B1`, `b1`, `1`, its title or one of its aliases (K14)."""
         cherche = plier(texte)

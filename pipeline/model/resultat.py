@@ -13,6 +13,7 @@ class ResultatCompetence(Frozen):
     seuil: int | None
     calcul: bool | None
     jury: bool | None = None
+    acquise: bool = False  # held before: it counts, whatever was observed of it this time (K37)
 
 
 class ResultatBloc(Frozen):

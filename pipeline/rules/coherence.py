@@ -9,7 +9,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.vocabulaire import Avis, Portee, Verdict, Voie
 
-from .evaluation import issue
+from .evaluation import issue_calculee
 from .identite import meme_nom
 from .proces_verbal import avis_des_blocs
 
@@ -30,6 +30,7 @@ def verifier(
         *_portee(pv, referentiel, acquis),
         *_sans_motif(ecarts(pv, referentiel, resultats)),
         *_bloc_contre_competences(pv, resultats),
+        *_acquises_refusees(resultats),
     )
 
 
@@ -98,13 +99,15 @@ def ecarts(pv: ProcesVerbal, referentiel: Referentiel, resultats: tuple[Resultat
             if referentiel.regles.seuil_competences and bloc.jury is not None and bloc.jury is not bloc.calcul:
                 motif = pv.motifs_blocs.get(bloc.code)
                 trouves.append(Ecart(niveau="bloc", code=bloc.code, calcul=bloc.calcul, jury=bloc.jury, motif=motif))
-    calcul = issue(b.calcul for b in resultats) if len(resultats) == len(pv.vises) else None
-    return (*trouves, *_ecart_avis(pv, calcul, trouves))
+    calcul = issue_calculee(referentiel, resultats) if len(resultats) == len(pv.vises) else None
+    return (*trouves, *_ecart_avis(pv, referentiel, calcul, trouves))
 
 
-def _ecart_avis(pv: ProcesVerbal, calcul: Issue | None, trouves: Sequence[Ecart]) -> Iterator[Ecart]:
+def _ecart_avis(
+    pv: ProcesVerbal, referentiel: Referentiel, calcul: Issue | None, trouves: Sequence[Ecart]
+) -> Iterator[Ecart]:
     """The avis departs from the jury's own blocs, or follows them where they depart from the computation."""
-    propose = avis_des_blocs(pv)
+    propose = avis_des_blocs(pv, referentiel)
     if pv.avis is None:
         return
     jury = ISSUES[pv.avis]
@@ -136,3 +139,11 @@ def _bloc_contre_competences(pv: ProcesVerbal, resultats: tuple[ResultatBloc, ..
                 noms=(nom("jury_bloc", bloc.code),),
                 valeurs={"bloc": bloc.code, "valides": f"{valides}/{bloc.competences_total} (seuil {bloc.seuil})"},
             )
+
+
+def _acquises_refusees(resultats: tuple[ResultatBloc, ...]) -> Iterator[Constat]:
+    """A competence held stays held: no later jury takes it back (S0 §3.3.2, G-097, K37)."""
+    codes = [c.code for b in resultats for c in b.competences if c.acquise and c.jury is False]
+    if codes:
+        noms = tuple(nom("jury_competence", c) for c in codes)
+        yield Constat(code="COMPETENCE_ACQUISE_REFUSEE", noms=noms, valeurs={"competences": ", ".join(codes)})

@@ -23,6 +23,7 @@ class Inscrit(Frozen):
     avis: Decision | None = None  # the decision that would follow the jury's avis
     calcul: Decision | None = None  # the decision that would follow the computed result
     valides: frozenset[str] | None = None  # the blocs that the jury validated
+    gardes: frozenset[str] = frozenset()  # blocs that leave competences to who does not get them (K19, K37)
 
 
 def adopter(jpn: Jpn, inscrits: Mapping[str, Inscrit]) -> Jpn:
@@ -182,7 +183,7 @@ def _decision(d: DecisionDossier, inscrit: Inscrit, ligne: int) -> Iterator[Cons
             yield Constat(code=code, noms=noms, valeurs={**valeurs, "blocs": ", ".join(blocs)})
     if vides:
         return
-    if d.decision is not _attendue(attribues, inscrit):
+    if d.decision not in _possibles(attribues, inscrit):
         yield _contre_blocs(d, attribues, inscrit, ligne)
     yield from _souverain(d, inscrit, ligne)
 
@@ -220,11 +221,24 @@ def _contre_blocs(d: DecisionDossier, attribues: set[str], inscrit: Inscrit, lig
 
 
 def _attendue(attribues: set[str], inscrit: Inscrit) -> Decision:
-    """Certification = every bloc of the CQP acquired (S3 §1.3); Partielle = at least one attributed now."""
-    return decision_des_blocs(attribues, inscrit.tous, inscrit.acquis)
+    """Certification = every bloc of the CQP acquired (S3 §1.3); Partielle = at least one attributed now, or a part of
+    one where competences are kept (K19, K37)."""
+    return decision_des_blocs(attribues, inscrit.tous, inscrit.acquis, inscrit.gardes)
 
 
-def decision_des_blocs(attribues: set[str] | frozenset[str], tous: tuple[str, ...], acquis: frozenset[str]) -> Decision:
+def _possibles(attribues: set[str], inscrit: Inscrit) -> tuple[Decision, ...]:
+    """Competences alone may be attributed or not: the jury paritaire is sovereign (K12, K19)."""
+    attendue = _attendue(attribues, inscrit)
+    refusables = attendue is Decision.PARTIELLE and not attribues
+    return (attendue, Decision.NON_CERTIFICATION) if refusables else (attendue,)
+
+
+def decision_des_blocs(
+    attribues: set[str] | frozenset[str],
+    tous: tuple[str, ...],
+    acquis: frozenset[str],
+    gardes: frozenset[str] = frozenset(),
+) -> Decision:
     if set(tous) <= attribues | acquis:
         return Decision.CERTIFICATION
-    return Decision.PARTIELLE if attribues else Decision.NON_CERTIFICATION
+    return Decision.PARTIELLE if attribues or gardes else Decision.NON_CERTIFICATION

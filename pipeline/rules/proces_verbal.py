@@ -7,8 +7,9 @@ from pipeline.forms import nom
 from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.faits import ProcesVerbal
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.vocabulaire import Avis, Deroulement, RoleMembre, Verdict, Voie
+from pipeline.model.vocabulaire import Avis, Deroulement, Portee, RoleMembre, Verdict, Voie
 
+from .acquis import capitalisables
 from .durees import duree_hors_bornes
 from .evaluation import issue
 
@@ -25,7 +26,7 @@ def verifier(pv: ProcesVerbal, referentiel: Referentiel, majoration: int = 0) ->
         *_membres(pv, referentiel),
         *_attestations(pv),
         *_deliberation(pv, referentiel),
-        *_avis(pv),
+        *_avis(pv, referentiel),
         *_argumentation(pv),
         *duree_hors_bornes(pv, referentiel, majoration),
     )
@@ -36,6 +37,8 @@ def _voie(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
         yield Constat(code="VAE_FERMEE", noms=("fiche_voie",), valeurs={"cqp": referentiel.sigle})
     elif pv.voie not in referentiel.voies.valeur:
         yield Constat(code="VOIE_FERMEE", noms=("fiche_voie",), valeurs={"cqp": referentiel.sigle, "voie": pv.voie})
+    if referentiel.metier_reglemente.valeur and pv.portee is Portee.BLOCS:
+        yield Constat(code="PORTEE_SANS_BLOCS", noms=("fiche_portee",), valeurs={"cqp": referentiel.sigle})
     if not pv.vises:
         yield Constat(code="AUCUN_BLOC_VISE", noms=tuple(nom("vise", b.code) for b in referentiel.blocs))
 
@@ -135,11 +138,11 @@ def _deliberation(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Consta
         yield Constat(code="DECISION_HORS_PORTEE", noms=tuple(en_trop))
 
 
-def _avis(pv: ProcesVerbal) -> Iterator[Constat]:
+def _avis(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
     if pv.avis is None:
         yield Constat(code="AVIS_MANQUANT", noms=("avis_jury",))
         return
-    propose = avis_des_blocs(pv)
+    propose = avis_des_blocs(pv, referentiel)
     if propose and pv.avis is not propose and not pv.motif_avis:
         yield Constat(
             code="AVIS_INCOHERENT",
@@ -148,11 +151,13 @@ def _avis(pv: ProcesVerbal) -> Iterator[Constat]:
         )
 
 
-def avis_des_blocs(pv: ProcesVerbal) -> Avis | None:
-    """The avis that follows from the jury's own decisions on the blocs aimed at (G-076)."""
+def avis_des_blocs(pv: ProcesVerbal, referentiel: Referentiel) -> Avis | None:
+    """The avis that follows from the jury's own decisions on the blocs aimed at, and on their competences where a part
+    of a bloc is kept (G-076, K19)."""
     if any(b not in pv.jury_blocs for b in pv.vises):
         return None
-    trouve = issue(pv.jury_blocs[b] is Verdict.VALIDE for b in pv.vises)
+    parts = (bool(siennes) for siennes in capitalisables(pv, referentiel).values())
+    trouve = issue((pv.jury_blocs[b] is Verdict.VALIDE for b in pv.vises), parts)
     return Avis(trouve.capitalize()) if trouve else None
 
 

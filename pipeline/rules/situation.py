@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from pipeline.model.acquis import Tenu
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
 from pipeline.model.etat import EtatCandidature
@@ -17,8 +18,17 @@ from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import Decision, Deroulement, Participation
 
 from . import coherence, homonymes
-from .acquis import AcquisBloc, attribuer, credites, tenus_avant
-from .evaluation import evaluer, issue
+from .acquis import (
+    AcquisBloc,
+    AcquisCompetence,
+    attribuer,
+    capitaliser,
+    competences_tenues,
+    credites,
+    tenus,
+    tenus_avant,
+)
+from .evaluation import evaluer, issue_calculee
 from .faits import DossierRecu, FaitsEnVigueur
 from .inscriptions import Inscription, inscrire, rouverte
 from .personnes import regrouper, temoins
@@ -55,6 +65,7 @@ class Situation(Frozen):
     avis: Issue | None = None
     ecarts: tuple[Ecart, ...] = ()
     acquis_avant: frozenset[str] = frozenset()
+    competences_avant: frozenset[str] = frozenset()  # held where their bloc is not (K37)
     inscriptions: tuple[Inscription, ...] = ()
 
     @property
@@ -92,10 +103,35 @@ class Contexte(Frozen):
 class Jugement(Frozen):
     situations: tuple[Situation, ...]
     acquis: tuple[AcquisBloc, ...]
+    competences: tuple[AcquisCompetence, ...] = ()
+    referentiels: dict[tuple[str, str], Referentiel] = {}
 
-    def acquis_avant(self, s: Situation) -> tuple[AcquisBloc, ...]:
-        """What the person held before this candidature was decided."""
-        return tenus_avant(self.acquis, s.personne, s.inscriptions)
+    def tenus_avant(self, s: Situation) -> tuple[Tenu, ...]:
+        """What the person held before this candidature was decided, seen from its CQP."""
+        avant = tenus_avant(self.acquis, s.personne, s.inscriptions)
+        return self._vus(s, avant, tenus_avant(self.competences, s.personne, s.inscriptions))
+
+    def tenus_au(self, s: Situation, jour: dt.date) -> tuple[Tenu, ...]:
+        """All that the person holds at the end of that day, seen from the CQP of this candidature."""
+        competences = (c for c in self.competences if c.personne == s.personne and c.date <= jour)
+        return self._vus(s, self.acquis_au(s, jour), competences)
+
+    def acquis_au(self, s: Situation, jour: dt.date) -> tuple[AcquisBloc, ...]:
+        return tuple(a for a in self.acquis if a.personne == s.personne and a.date <= jour)
+
+    def _vus(
+        self, s: Situation, acquis: Iterable[AcquisBloc], competences: Iterable[AcquisCompetence]
+    ) -> tuple[Tenu, ...]:
+        return tenus(s.referentiel, acquis, competences, self.referentiels) if s.referentiel else ()
+
+    @property
+    def tout_par_personne(self) -> dict[str, list[AcquisBloc | AcquisCompetence]]:
+        groupes: dict[str, list[AcquisBloc | AcquisCompetence]] = defaultdict(list)
+        for a in self.acquis:
+            groupes[a.personne].append(a)
+        for c in self.competences:
+            groupes[c.personne].append(c)
+        return groupes
 
     @property
     def acquis_par_personne(self) -> dict[str, list[AcquisBloc]]:
@@ -119,10 +155,16 @@ def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat],
     connus = tuple(temoins(faits))
     qui = regrouper(connus, contexte.fusions)
     acquis = attribuer(faits, inscriptions, qui)
-    monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, qui, acquis, bloque)
+    competences = capitaliser(faits, inscriptions, qui, contexte.referentiels)
+    monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, qui, acquis, competences, bloque)
     situations = tuple(_situer(id_, monde) for id_ in sorted({*faits.dossiers, *monde.sessions}))
     dates = frozenset(qui[t.candidature] for t in connus if t.naissance)
-    return Jugement(situations=tuple(homonymes.signaler(situations, dates)), acquis=acquis)
+    return Jugement(
+        situations=tuple(homonymes.signaler(situations, dates)),
+        acquis=acquis,
+        competences=competences,
+        referentiels=contexte.referentiels,
+    )
 
 
 class _Monde(NamedTuple):
@@ -134,6 +176,7 @@ class _Monde(NamedTuple):
     inscriptions: Mapping[str, tuple[Inscription, ...]]
     personnes: Mapping[str, str]  # by candidature
     acquis: tuple[AcquisBloc, ...]
+    competences: tuple[AcquisCompetence, ...]
     bloque: Callable[[Constat], bool]
 
 
@@ -159,9 +202,12 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
     personne = monde.personnes[id_]
     avant = credites(referentiel, tenus_avant(monde.acquis, personne, inscriptions))
+    gardees = competences_tenues(
+        referentiel, tenus_avant(monde.competences, personne, inscriptions), contexte.referentiels
+    )
     tenu = pv.deroulement is Deroulement.TENU
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
-    blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv) for b in pv.vises) if tenu else ()
+    blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
     constats = (*constats, *_de_la_session(pv, prevue), *_prive_d_un_bloc(referentiel, personne, inscriptions, monde))
@@ -177,10 +223,11 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         manque=manque,
         constats=constats,
         blocs=blocs,
-        calcul=issue(b.calcul for b in blocs),
+        calcul=issue_calculee(referentiel, blocs),
         avis=coherence.ISSUES[pv.avis] if tenu and pv.avis else None,
         ecarts=coherence.ecarts(pv, referentiel, evalues) if tenu else (),
         acquis_avant=avant,
+        competences_avant=gardees,
         inscriptions=inscriptions,
     )
 

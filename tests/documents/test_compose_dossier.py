@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from pipeline.documents import compose
 from pipeline.model.document import Document, Encadre, Fiche, Signatures, Titre
-from pipeline.model.etat import Acquis
 from pipeline.model.faits import Incident
 from pipeline.model.vocabulaire import Deroulement, Portee, Preconisation, Voie
 from tests.outils import exemples, petit_gc
@@ -150,7 +149,7 @@ def test_les_blocs_non_presentes_et_ceux_deja_acquis():
     acquis = (
         exemples.acquisition("B1", exemples.DATE_JURY.replace(year=2022), cqp="COS"),
         exemples.acquisition("B3", exemples.DATE_JURY.replace(year=2021), cqp="GC"),
-        Acquis(nature="bloc", code="B2", referentiel="COS", date=exemples.DATE_JURY, source="sans équivalence"),
+        exemples.acquisition("B2", cqp="COS"),  # no equivalence says that it counts
     )
     un = exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=acquis)
     dossier = compose.dossier_certification(un, CONTEXTE)

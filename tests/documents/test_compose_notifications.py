@@ -188,6 +188,18 @@ def test_exactement_les_blocs_acquis_et_les_manquants(un, contexte, acquis, manq
         assert ("Blocs de compétences restant à valider :" in lignes) is bool(manquants)
 
 
+def test_un_bloc_d_une_autre_version_est_dit_a_part_et_celui_d_un_autre_cqp_tu():
+    """K46, K28: held under another version of this CQP, it is told under that version, and is still to be validated;
+    what the person obtained for another CQP is nobody's affair here."""
+    acquis = (exemples.acquisition("B1", version="2021.1"), exemples.acquisition("B3", cqp="COS"))
+    for tout in (_candidat(exemples.blocs_seuls(), acquis=acquis), _employeur(exemples.blocs_seuls(), acquis=acquis)):
+        lignes = tout.split("\n")
+        assert lignes.count(B1) == 1  # still to be validated
+        a_part = lignes[lignes.index("Acquis à un autre titre, qui ne compte pas pour ce CQP :") + 1]
+        assert a_part == f"{B1} (Intitulé du GC, version 2021.1, RNCP n° 35729, acquis le 13 octobre 2023)"
+        assert "COS" not in tout
+
+
 def test_la_suite():
     """G-095, G-096, G-097: the parchemin or the one summary; a new passage without time limit."""
     sans_limite = "sans limitation de durée, sauf si la certification venait à disparaître"

@@ -7,7 +7,7 @@ import pytest
 from pipeline.documents import compose
 from pipeline.model.document import Document, Parchemin, Signatures
 from pipeline.model.dossier import Proclame
-from pipeline.model.vocabulaire import Decision, Portee, Verdict, Voie
+from pipeline.model.vocabulaire import Decision, Portee, Voie
 from pipeline.settings import Certificateur, Reglages
 from tests.outils import exemples, petit_gc
 from tests.outils.textes import plat, rangs
@@ -138,7 +138,10 @@ def test_un_referentiel_d_exemple_fait_un_specimen():
 
 
 def test_le_recapitulatif_reunit_tous_les_ccp():
-    """G-096, M-009, M-033, K17, K23: one CCP line for each bloc held, with its exact title, of this day or earlier."""
+    """G-096, M-009, M-033, K17, K23: one CCP line for each bloc held, with its exact title, of this day or earlier.
+
+    K46: what no equivalence counts is apart, under its own version and registration.
+    """
     acquis = (
         exemples.acquisition("B1", dt.date(2022, 3, 2), cqp="COS"),
         exemples.acquisition("B3", dt.date(2022, 3, 2), cqp="COS"),
@@ -146,12 +149,19 @@ def test_le_recapitulatif_reunit_tous_les_ccp():
     un = exemples.dossier(vises=("B2",), portee=Portee.BLOCS)
     recapitulatif = compose.recapitulatif_ccp(exemples.proclame(un, acquis=acquis), CONTEXTE)
     assert rangs(recapitulatif) == [
-        ("B1", "Gestion de la relation usagers de la Sécurité sociale", "COS", "2 mars 2022"),
+        ("B1", "Gestion de la relation usagers de la Sécurité sociale", "COS 2023.1", "2 mars 2022"),
         (
             "B2",
             "Contribution à la maîtrise des risques et à la qualité du service de la Sécurité sociale",
-            "GC",
+            "GC 2023.1",
             "13 octobre 2023",
+        ),
+        (
+            "B3",
+            "Gestion des droits de l'usager de la Sécurité sociale",
+            "Intitulé du COS, version 2023.1",
+            "RNCP n° 35729",
+            "2 mars 2022",
         ),
     ]
     tout = plat(recapitulatif)
@@ -177,25 +187,29 @@ def test_le_recapitulatif_donne_les_competences_validees_des_blocs_acquis():
         assert absent not in tout
 
 
+def test_les_competences_des_passages_precedents_y_sont_aussi():
+    """G-096: cumulative, competences as well as blocs; those that the earlier jury did not validate stay out."""
+    avant = exemples.acquisition("B1", dt.date(2022, 3, 2))
+    un = exemples.dossier(vises=("B2",), portee=Portee.BLOCS)
+    proclame = exemples.proclame(un, acquis=(avant.model_copy(update={"competences": avant.competences[1:]}),))
+    tout = plat(compose.recapitulatif_ccp(proclame, CONTEXTE))
+    assert "B1.C3 — Traiter un courrier ou un courriel dans le délai attendu" in tout
+    assert "B2.C1 — Repérer une anomalie et en mesurer les effets" in tout
+    assert "B1.C1" not in tout
+
+
 def test_les_competences_capitalisees_hors_bloc():
-    """K37: only where the référentiel lets competences be kept."""
-    for capitalisables, attendu in ((True, True), (False, False)):
-        regles = petit_gc.referentiel().regles.model_copy(
-            update={
-                "competences_capitalisables": petit_gc.referentiel().regles.competences_capitalisables.model_copy(
-                    update={"valeur": capitalisables}
-                )
-            }
-        )
-        un = exemples.dossier(ref=petit_gc.referentiel(regles=regles), reponses={"B3.C1": "NNNNNN", "B3.C2": "NNNN"})
-        assert un.pv.jury_competences["B3.C3"] is Verdict.VALIDE
-        tenue = exemples.acquisition("B3.C3").model_copy(update={"nature": "competence"})
-        proclame = exemples.proclame(un, acquis=(tenue,))
-        assert proclame.decision.decision is Decision.PARTIELLE
-        for composer in (compose.recapitulatif_ccp, compose.notification_candidat):
-            assert (
-                "B3.C3 — Calculer un droit et justifier le résultat" in plat(composer(proclame, CONTEXTE))
-            ) is attendu
+    """K37: kept where their bloc is not; once it is acquired they are listed with it."""
+    un = exemples.dossier(reponses={"B3.C1": "NNNNNN", "B3.C2": "NNNN"})
+    for attribues, papiers in (
+        ({"B1", "B2"}, (compose.recapitulatif_ccp, compose.notification_candidat)),
+        ({"B2", "B3"}, (compose.recapitulatif_ccp,)),
+    ):
+        proclame = exemples.proclame(un, Decision.PARTIELLE, acquis=(exemples.tenue("B3.C2"),), attribues=attribues)
+        for composer in papiers:
+            tout = plat(composer(proclame, CONTEXTE))
+            assert tout.count("B3.C2 — Réunir et contrôler les pièces d'un dossier") == 1
+            assert ("Compétences acquises en dehors d'un bloc entier" in tout) is ("B3" not in attribues)
 
 
 def test_les_reglages_d_un_certificateur_neuf():

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.documents import compose
 from pipeline.documents.compose.dates import duree, en_lettres, heure, jour_nomme
+from pipeline.model.acquis import Tenu
 from pipeline.model.jury_paritaire import DossierDecide
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
@@ -122,7 +123,7 @@ def _tout_composer() -> None:
             (Arrondi.SUPERIEUR, NonObserve.NON_VALIDE, "regime-general"),
         )
     ]
-    tenue = exemples.acquisition("B3.C3").model_copy(update={"nature": "competence"})
+    tenue = exemples.tenue("B3.C3")
     dossiers = [
         exemples.reussite(),
         exemples.partielle(),
@@ -134,6 +135,7 @@ def _tout_composer() -> None:
         exemples.dossier(
             vises=("B2",), portee=Portee.BLOCS, acquis=(exemples.acquisition("B1"), exemples.acquisition("B3"))
         ),
+        exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=_a_part()),
         exemples.dossier(vises=("B1", "B2"), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(vises=("B1",), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(ref=petit_gc.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
@@ -154,7 +156,7 @@ def _tout_composer() -> None:
             compose.dossier_certification(un, contexte)
             for decision in (None, Decision.AJOURNEE):
                 jpn = {"commentaire_candidat": "a", "commentaire_employeur": "b", "preconisation": "c"}
-                proclame = exemples.proclame(un, decision, jpn=jpn, acquis=(tenue,))
+                proclame = exemples.proclame(un, decision, jpn=jpn, acquis=(tenue, *_a_part()))
                 for composer in (
                     compose.notification_candidat,
                     compose.notification_employeur,
@@ -162,6 +164,16 @@ def _tout_composer() -> None:
                     compose.parchemin,
                 ):
                     composer(proclame, contexte)
+
+
+def _a_part() -> tuple[Tenu, ...]:
+    """Held under another version, with a registration that ends, that does not, and with none (K46)."""
+    bloc = exemples.acquisition("B1", version="2021.1")
+    rncp = bloc.titre.rncp
+    finit = rncp and rncp.model_copy(update={"echeance": exemples.DATE_JPN})
+    titres = [bloc.titre.model_copy(update={"rncp": x}) for x in (rncp, finit, None)]
+    competence = exemples.tenue("B3.C2").model_copy(update={"compte_pour": ()})
+    return (*(bloc.model_copy(update={"titre": t}) for t in titres), competence)
 
 
 def _tous_les_papiers() -> None:
@@ -205,7 +217,14 @@ def _toute_la_jpn() -> None:
         pass
     acquis = (exemples.acquisition("B1"),)
     un = exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=acquis)
-    compose.dossier_anonyme(jpn.anonyme(un, comptes_rendus=(kits.compte_rendu().compte_rendu,) * 2), contexte)
+    de_partout = un.model_copy(update={"acquis": (*acquis, *_a_part())})
+    compose.dossier_anonyme(
+        jpn.anonyme(
+            de_partout,
+            comptes_rendus=(kits.compte_rendu().compte_rendu,) * 2,
+        ),
+        contexte,
+    )
     tires = tuple(jpn.inscrit(n, a_controler=True) for n in ("A-1", "B-1"))
     for dossiers in ((), (jpn.inscrit(),), tires):
         compose.ordre_du_jour(jpn.ordre(dossiers), contexte)

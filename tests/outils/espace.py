@@ -31,10 +31,10 @@ def instant(texte: str) -> dt.datetime:
 
 
 @cache
-def _vierge(type_: str, referentiel: str, bloc: str | None) -> bytes:
+def _vierge(type_: str, referentiel: str, bloc: str | None, jour: dt.date) -> bytes:
+    """Of a référentiel that ships."""
     atelier = Atelier(settings.Espace(racine=Path(), reglages=settings.Reglages()), instant("2023-10-02T08:00"))
-    choisi, _ = classeurs.du_jour(atelier, referentiel, dt.date(2023, 10, 2))
-    return classeurs.vierge(atelier, type_, choisi, bloc)
+    return classeurs.vierge(atelier, type_, classeurs.du_jour(atelier, referentiel, jour)[0], bloc)
 
 
 def en_silence(_quoi: str, _fait: int, _total: int) -> None:
@@ -42,7 +42,9 @@ def en_silence(_quoi: str, _fait: int, _total: int) -> None:
 
 
 class Chantier:
-    """One workspace and its staff."""
+    """One workspace and its staff; `vierges_du`: the day whose version their blank workbooks follow."""
+
+    vierges_du = dt.date(2023, 10, 2)
 
     def __init__(self, racine: Path) -> None:
         self.racine = racine
@@ -78,9 +80,9 @@ class Chantier:
         return next(c for c in self.etat().candidatures if c.id == id_)
 
     def vierge(self, type_: str, referentiel: str = "GC", bloc: str | None = None) -> Path:
-        fichier = self.vierges / f"{type_}-{referentiel}-{bloc}.xlsx"
+        fichier = self.vierges / f"{type_}-{referentiel}-{bloc}-{self.vierges_du}.xlsx"
         if not fichier.exists():
-            fichier.write_bytes(_vierge(type_, referentiel, bloc))
+            fichier.write_bytes(_vierge(type_, referentiel, bloc, self.vierges_du))
         return fichier
 
     def cellules(self, fichier: Path) -> list[dict[str, Any]]:

@@ -4,8 +4,9 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.acquis import Tenu, Titre, Unite
 from pipeline.model.dossier import Dossier, Proclame
-from pipeline.model.etat import Acquis, EtatCandidature, VueCandidature
+from pipeline.model.etat import EtatCandidature, VueCandidature
 from pipeline.model.faits import DecisionDossier, Grille, Incident, Membre, ProcesVerbal, Votes
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc, ResultatCompetence
@@ -22,6 +23,7 @@ from pipeline.model.vocabulaire import (
     Verdict,
     Voie,
 )
+from pipeline.rules.acquis import AcquisBloc, compte_pour
 from pipeline.settings import Certificateur, Reglages, shipped
 from tests.outils.petit_gc import BLOCS, referentiel
 
@@ -100,7 +102,7 @@ def dossier(  # noqa: PLR0913 — each is one thing that a sample varies
     jury: dict[str, bool] | None = None,
     commentaires: dict[str, str] | None = None,
     pieces: tuple[str, ...] = ("carnet", "pv-signe"),
-    acquis: tuple[Acquis, ...] = (),
+    acquis: tuple[Tenu, ...] = (),
     **pv: Any,  # noqa: ANN401 — any field of the PV
 ) -> Dossier:
     """`reponses` gives a competence's criteria as letters (O, N, X for « non observé »); the rest is validated."""
@@ -137,7 +139,8 @@ def dossier(  # noqa: PLR0913 — each is one thing that a sample varies
         etat=EtatCandidature.DOSSIER_PRET,
         blocs=resultats,
         calcul=_issue([r.calcul for r in resultats]) if ref.regles.seuil_competences else None,
-        cqp_complet={b.code for b in ref.blocs} <= {a.code for a in acquis} | {r.code for r in resultats if r.jury},
+        cqp_complet={b.code for b in ref.blocs}
+        <= {b for a in acquis for b in a.compte_pour} | {r.code for r in resultats if r.jury},
         avis=avis,
         ecarts=_ecarts(ref, fait, resultats),
     )
@@ -282,12 +285,12 @@ def proclame(
     un: Dossier,
     decision: Decision | None = None,
     *,
-    acquis: tuple[Acquis, ...] = (),
+    acquis: tuple[Tenu, ...] = (),
     **changements: Any,  # noqa: ANN401 — any field of what is proclaimed
 ) -> Proclame:
     """The JPN follows the jury unless `decision` or `blocs` say otherwise; `acquis` is what was held before."""
     attribues = changements.pop("attribues", {r.code for r in un.candidature.blocs if r.jury})
-    tenus = {a.code for a in acquis} | attribues
+    tenus = {b for a in acquis for b in a.compte_pour} | attribues
     if decision is None:
         entier = {b.code for b in un.referentiel.blocs} <= tenus
         decision = Decision.CERTIFICATION if entier else Decision.PARTIELLE if attribues else Decision.NON_CERTIFICATION
@@ -302,10 +305,43 @@ def proclame(
         dossier=un,
         decision=DecisionDossier.model_validate(rendu | changements.pop("jpn", {})),
         date_jpn=DATE_JPN,
-        acquis=(*acquis, *(acquisition(b) for b in sorted(attribues))),
+        acquis=(*acquis, *(_de_ce_jour(un, b) for b in sorted(attribues))),
         **{"proclame_le": PROCLAME_LE, "numero": "GC-2023-00007-K"} | changements,
     )
 
 
-def acquisition(bloc: str, jour: dt.date = DATE_JPN, cqp: str = "GC") -> Acquis:
-    return Acquis(nature="bloc", code=bloc, referentiel=cqp, date=jour, source="jury paritaire national")
+def acquisition(
+    bloc: str, jour: dt.date = DATE_JPN, cqp: str = "GC", version: str = "2023.1", ref: Referentiel | None = None
+) -> Tenu:
+    """A bloc as the small GC names it, acquired under that title."""
+    ref = ref or referentiel()
+    acquis = AcquisBloc(
+        personne="P-1", candidature="C-1", numero="D-1", referentiel=cqp, version=version, bloc=bloc, date=jour
+    )
+    return Tenu(
+        unite=Unite(code=bloc, intitule=ref.bloc(bloc).intitule),
+        titre=Titre(code=cqp, sigle=cqp, version=version, intitule=f"Intitulé du {cqp}", rncp=ref.rncp),
+        date=jour,
+        source="jury paritaire national",
+        compte_pour=compte_pour(ref, acquis),
+        competences=tuple(Unite(code=c.code, intitule=c.intitule) for c in ref.bloc(bloc).competences),
+    )
+
+
+def tenue(competence: str, jour: dt.date = DATE_JPN) -> Tenu:
+    """A competence of the small GC, kept where its bloc is not (K37)."""
+    sienne = referentiel().competence(competence)
+    return Tenu(
+        nature="competence",
+        unite=Unite(code=sienne.code, intitule=sienne.intitule),
+        titre=acquisition("B1").titre,
+        date=jour,
+        compte_pour=(competence,),
+    )
+
+
+def _de_ce_jour(un: Dossier, bloc: str) -> Tenu:
+    """Attributed this day, with what the jury validated in it."""
+    validees = {c for c, v in un.pv.jury_competences.items() if v is Verdict.VALIDE}
+    tenu = acquisition(bloc, ref=un.referentiel)
+    return tenu.model_copy(update={"competences": tuple(c for c in tenu.competences if c.code in validees)})

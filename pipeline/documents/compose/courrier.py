@@ -12,7 +12,7 @@ from pipeline.model.vocabulaire import Attribution, Decision, Portee
 from pipeline.texts import Phrases
 
 from . import intitules, officiel
-from .acquis import acquis, competences_hors_bloc, deja_acquis, manquants
+from .acquis import a_part, acquis, ailleurs, competences_hors_bloc, deja_acquis, manquants
 from .contexte import Contexte
 from .dates import en_lettres
 
@@ -79,7 +79,7 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
     if ajournee(proclame):
         return
     referentiel = proclame.dossier.referentiel
-    tenus = acquis(referentiel, proclame.acquis)
+    tenus = acquis(proclame.acquis)
     dates = {code: en_lettres(un.date) for code, un in tenus.items()}
     listes = {
         "acquis.blocs": tuple(
@@ -87,13 +87,14 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
             for b in referentiel.blocs
             if b.code in tenus
         ),
-        "acquis.competences": intitules.competences(communs, competences_hors_bloc(proclame)),
+        "acquis.competences": intitules.competences(communs, competences_hors_bloc(referentiel, proclame.acquis)),
         "acquis.manquants": tuple(intitules.bloc(communs, b) for b in manquants(proclame)),
     }
     for cle, elements in listes.items():
         if elements:
             yield Paragraphe(texte=communs(cle))
             yield Liste(elements=elements)
+    yield from a_part(communs, ailleurs(proclame.acquis, referentiel.code))
 
 
 def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterator[Bloc]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.model.acquis import Tenu
 from pipeline.model.document import Bloc, Ligne, Liste, Paragraphe, Tableau, Titre
 from pipeline.model.dossier import Dossier
-from pipeline.model.etat import Acquis
 from pipeline.model.referentiel import Bloc as BlocDuReferentiel
 from pipeline.model.referentiel import Competence, Critere
 from pipeline.model.resultat import ResultatBloc, ResultatCompetence
@@ -13,7 +13,7 @@ from pipeline.model.vocabulaire import Deroulement, Reponse, Voie
 from pipeline.texts import Phrases
 
 from . import intitules
-from .acquis import acquis
+from .acquis import a_part, acquis, ailleurs
 from .dates import en_lettres
 
 _A_DIRE = (Reponse.NON, Reponse.NON_OBSERVE)
@@ -42,7 +42,7 @@ class Evaluation:
     def issue(self) -> Iterator[str]:
         """The outcome in a few lines: what the jury decides first, what is computed apart from it (K12)."""
         vue = self.dossier.candidature
-        deja = acquis(self.dossier.referentiel, self.dossier.acquis)
+        deja = acquis(self.dossier.acquis)
         listes = {
             "valides": [b.code for b in vue.blocs if b.jury is True],
             "non_valides": [b.code for b in vue.blocs if b.jury is False],
@@ -71,6 +71,8 @@ class Evaluation:
             largeurs=(2, 6, 5, 3, 3) if self.calculee else (2, 8, 4),
             lignes=tuple(self._ligne_du_bloc(b) for b in self.dossier.referentiel.blocs),
         )
+        siens = ailleurs(self.dossier.acquis, self.dossier.referentiel.code)
+        yield from a_part(self.communs, siens, dates=not self.anonyme)
 
     def detail(self) -> Iterator[Bloc]:
         """Bloc by bloc: each competence once, then what was not validated and what the jury says of it."""
@@ -99,10 +101,10 @@ class Evaluation:
 
     def _bloc_non_presente(self, bloc: BlocDuReferentiel) -> Ligne:
         calculs = (self.communs("sans_objet"),) * 2 if self.calculee else ()
-        deja = acquis(self.dossier.referentiel, self.dossier.acquis).get(bloc.code)
+        deja = acquis(self.dossier.acquis).get(bloc.code)
         return Ligne(cellules=(bloc.code, bloc.intitule, *calculs, self._acquis(deja)), marque="oui" if deja else "")
 
-    def _acquis(self, deja: Acquis | None) -> str:
+    def _acquis(self, deja: Tenu | None) -> str:
         if deja is None:
             return self.phrases("synthese.non_presente")
         if self.anonyme:

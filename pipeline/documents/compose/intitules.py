@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from pipeline.model.acquis import Unite
 from pipeline.model.faits import ProcesVerbal
 from pipeline.model.referentiel import Bloc, Competence
 from pipeline.model.resultat import Issue
@@ -24,7 +25,7 @@ def bloc(communs: Phrases, un: Bloc) -> str:
     return communs("bloc", code=un.code, intitule=un.intitule)
 
 
-def competences(communs: Phrases, plusieurs: Iterable[Competence]) -> tuple[str, ...]:
+def competences(communs: Phrases, plusieurs: Iterable[Competence | Unite]) -> tuple[str, ...]:
     return tuple(communs("competence", code=c.code, intitule=c.intitule) for c in plusieurs)
 
 

@@ -8,7 +8,8 @@ from pipeline.flow.atelier import Bilan
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.vocabulaire import Decision, Verdict
 from pipeline.rules import calendrier
-from pipeline.rules.acquis import credites
+from pipeline.rules.acquis import capitalisables, credites
+from pipeline.rules.evaluation import issue_calculee
 from pipeline.rules.jury_paritaire import Inscrit, decision_des_blocs
 from pipeline.rules.proces_verbal import avis_des_blocs
 from pipeline.rules.situation import Situation
@@ -38,6 +39,7 @@ def inscrit(s: Situation) -> Inscrit:
         avis=_decision_de_l_avis(s),
         calcul=_decision_calculee(s),
         valides=blocs_valides(s),
+        gardes=_gardes(s),
     )
 
 
@@ -52,11 +54,19 @@ def blocs_valides(s: Situation) -> frozenset[str]:
     return frozenset(b for b, v in pv.jury_blocs.items() if v is Verdict.VALIDE) if pv else frozenset()
 
 
+def _gardes(s: Situation) -> frozenset[str]:
+    """Where the jury validates, in a bloc that it refuses, competences that the person does not hold yet (K19, K37)."""
+    if s.recu.pv is None or s.referentiel is None:
+        return frozenset()
+    par_bloc = capitalisables(s.recu.pv, s.referentiel)
+    return frozenset(b for b in a_decider(s) if set(par_bloc.get(b, ())) - s.competences_avant)
+
+
 def _decision_de_l_avis(s: Situation) -> Decision | None:
     """The decision that would follow the jury's own blocs."""
-    if s.recu.pv is None or avis_des_blocs(s.recu.pv) is None:
+    if s.recu.pv is None or s.referentiel is None or avis_des_blocs(s.recu.pv, s.referentiel) is None:
         return None
-    return _decision(s, blocs_valides(s))
+    return _decision(s, blocs_valides(s), _gardes(s))
 
 
 def _decision_calculee(s: Situation) -> Decision | None:
@@ -64,12 +74,17 @@ def _decision_calculee(s: Situation) -> Decision | None:
     calculs = {r.code: r.calcul for r in s.blocs if r.code in a_decider(s)}
     if any(c is None for c in calculs.values()):
         return None
-    return _decision(s, frozenset(b for b, c in calculs.items() if c))
+    siens = tuple(r for r in s.blocs if r.code in calculs)
+    if s.referentiel is None or (siens and issue_calculee(s.referentiel, siens) is None):
+        return None
+    garde = s.referentiel.capitalise_les_competences
+    gardes = (r.code for r in siens if garde and any(c.calcul and not c.acquise for c in r.competences))
+    return _decision(s, frozenset(b for b, c in calculs.items() if c), frozenset(gardes))
 
 
-def _decision(s: Situation, obtenus: frozenset[str]) -> Decision:
+def _decision(s: Situation, obtenus: frozenset[str], gardes: frozenset[str]) -> Decision:
     tous = tuple(b.code for b in s.referentiel.blocs) if s.referentiel else ()
-    return decision_des_blocs(obtenus & set(a_decider(s)), tous, s.acquis_avant)
+    return decision_des_blocs(obtenus & set(a_decider(s)), tous, s.acquis_avant, gardes - obtenus)
 
 
 class Tri:

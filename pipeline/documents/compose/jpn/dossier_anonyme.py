@@ -80,7 +80,7 @@ def _controle(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
 
 def _identite(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     phrases, communs, referentiel = contexte.phrases(TYPE), contexte.communs, d.dossier.referentiel
-    tenus = acquis(referentiel, d.dossier.acquis)
+    tenus = acquis(d.dossier.acquis)
     codes = ", ".join(b.code for b in referentiel.blocs if b.code in tenus or d.deja_acquis)
     yield Titre(texte=communs("identite.titre"))
     yield Fiche(

@@ -88,13 +88,17 @@ class Jure(Frozen):
     illisible: bool = False
 
 
+HORS_LISTE = 100  # the line of a juror whom only the table of absences names: this, and the line of his absence
+
+
 class Absence(Frozen):
-    """A juror who will not sit, and who replaces him where the régime allows it (K2)."""
+    """A juror who will not sit, and who replaces him (K2). `dite_le`: the day it first came, as the facts tell it."""
 
     ligne: int
     membre: str
     motif: str | None = None
     remplacant: str | None = None
+    dite_le: dt.date | None = None
 
 
 class Salle(Frozen):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.base import Frozen
@@ -120,7 +120,22 @@ def _dossier(id_: str, tri: _Tri) -> DossierRecu:
 def _session(id_: str, tri: _Tri) -> SessionRecue:
     return SessionRecue(
         id=id_,
-        histoire=tuple(tri.histoires.get(id_, ())),
+        histoire=tuple(_avec_leurs_absences(tri.histoires.get(id_, ()))),
         listes=tuple(tri.listes.get(id_, ())),
         comptes_rendus=tri.comptes_rendus.get(id_, {}),
     )
+
+
+def _avec_leurs_absences(
+    histoire: Iterable[tuple[Session | PlanningRendu, Depot]],
+) -> Iterator[tuple[Session | PlanningRendu, Depot]]:
+    """Each absence with the day it was first told, as long as the versions go on telling it."""
+    dites: dict[tuple[str, str | None], dt.date] = {}
+    for fait, depot in histoire:
+        if not isinstance(fait, Session):
+            yield fait, depot
+            continue
+        jour = jour_a_paris(depot.recu_le)
+        dites = {(a.membre, a.remplacant): dites.get((a.membre, a.remplacant), jour) for a in fait.absences}
+        datees = tuple(a.model_copy(update={"dite_le": dites[a.membre, a.remplacant]}) for a in fait.absences)
+        yield fait.model_copy(update={"absences": datees}) if datees else fait, depot

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.model.base import Frozen
 from pipeline.model.etat import VueJure
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.session import Formation, Jure, Participant, Session
+from pipeline.model.session import HORS_LISTE, Formation, Jure, Participant, Session
 from pipeline.model.vocabulaire import Branche, Qualite, plier
+
+from .designer import designes
 
 
 class FormationSuivie(Frozen):
@@ -202,8 +204,18 @@ def completer(jure: Jure, connus: Vivier, referentiel: Referentiel, jour: dt.dat
 
 
 def completee(session: Session, connus: Vivier, referentiel: Referentiel) -> Session:
-    jures = tuple(completer(j, connus, referentiel, session.date) for j in session.jures)
-    return session.model_copy(update={"jures": jures})
+    """Its jurors with what is known of them, and those of the vivier whom only the table of absences names."""
+    tous = (*session.jures, *_du_vivier(session, connus))
+    return session.model_copy(update={"jures": tuple(completer(j, connus, referentiel, session.date) for j in tous)})
+
+
+def _du_vivier(session: Session, connus: Vivier) -> Iterator[Jure]:
+    for absence in session.absences:
+        if absence.remplacant and not designes(absence.remplacant, session.jures):
+            ligne = HORS_LISTE + absence.ligne
+            possibles = [Jure(ligne=ligne, nom=c.nom, email=c.email) for c in connus.jures]
+            trouves = designes(absence.remplacant, possibles)
+            yield from trouves if len(trouves) == 1 else ()
 
 
 def vues(connus: Vivier) -> tuple[VueJure, ...]:

@@ -5,6 +5,13 @@ from typing import Literal
 
 from .base import Frozen
 
+PAS = 5  # minutes: what is computed starts and ends on a multiple of it, as people read a clock (K44)
+
+
+def arrondi(minutes: int) -> int:
+    """Up to the next multiple: nobody loses a minute."""
+    return -(-minutes // PAS) * PAS
+
 
 class Epreuve(Frozen):
     """What must find its place: one épreuve of one candidate. All durations in minutes, extra time included.
@@ -41,6 +48,42 @@ class Passage(Epreuve):
     @property
     def du_jury(self) -> tuple[int, int]:
         return self.debut - self.avant, self.fin + self.debrief
+
+    @property
+    def place(self) -> "PlaceDite":
+        return PlaceDite(candidature=self.candidature, bloc=self.bloc, jury=self.jury, jour=self.jour, debut=self.debut)
+
+
+class PlaceDite(Frozen):
+    """Where and when people were told that an épreuve starts; how long it lasts is the référentiel's (K29, K44)."""
+
+    candidature: str
+    bloc: str | None
+    jury: int
+    jour: dt.date
+    debut: int
+
+
+class PlanningArrete(Frozen):
+    """The planning that convocations made known. `histoire`: the deposits it comes from, `depot` being the last."""
+
+    session: str
+    depot: int
+    histoire: tuple[int, ...]
+    places: tuple[PlaceDite, ...]
+    reglages: str  # the hours it was computed with
+    rendu: int | None = None  # the last planning given back
+    en_attente: bool = False  # it has faults, and was not applied
+
+
+class ConvocationDite(Frozen):
+    """What a published convocation was made from: a workbook, hours, and for a juror (his line) whom he hears."""
+
+    document: str
+    depot: int
+    ligne: int | None = None
+    places: tuple[PlaceDite, ...] = ()
+    entendus: tuple[str, ...] = ()
 
 
 class Plage(Frozen):

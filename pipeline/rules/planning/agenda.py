@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.model.planning import Demandes, Epreuve, Passage, Plage
+from pipeline.model.planning import Demandes, Epreuve, Passage, Plage, arrondi
 
 Cle = tuple[str, str | None]
 Plages = tuple[Plage, ...]
@@ -78,8 +78,11 @@ class Agenda:
         return sum(fin - debut for debut, fin, _ in self._jurys[jury, jour])
 
     def debuts(self, epreuve: Epreuve, jury: int, plage: Plage) -> list[int]:
-        """The earliest start in each free gap of the stretch: a planning that exists can be pushed left to these."""
-        debut = plage.debut + max(epreuve.avant, epreuve.preparation)
+        """The earliest start in each free gap of the stretch, on a multiple of five minutes.
+
+        A planning that exists can be pushed left to these.
+        """
+        debut = arrondi(plage.debut + max(epreuve.avant, epreuve.preparation))
         dernier = plage.fin - epreuve.duree - epreuve.debrief
         trouves = []
         for tot, tard in sorted(self._interdits(epreuve, jury, plage.jour)):
@@ -87,7 +90,7 @@ class Agenda:
                 break
             if debut <= tot:
                 trouves.append(debut)
-            debut = max(debut, tard)
+            debut = arrondi(max(debut, tard))
         return [*trouves, debut] if debut <= dernier else trouves
 
     def _interdits(self, epreuve: Epreuve, jury: int, jour: dt.date) -> Iterator[tuple[int, int]]:

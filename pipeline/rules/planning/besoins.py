@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import referentiel as textes
 from pipeline.model.moment import avec_temps_supplementaire
-from pipeline.model.planning import Epreuve
+from pipeline.model.planning import PAS, Epreuve, arrondi
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Session
 from pipeline.model.vocabulaire import Mode, Participation, Voie
@@ -35,7 +35,7 @@ def _epreuves(convoque: Convoque, referentiel: Referentiel) -> Iterator[Epreuve]
                 bloc=bloc,
                 duree=_majore(sum(e.minutes for e in dues), convoque),
                 preparation=_majore(_preparation(dues, convoque), convoque),
-                debrief=max(e.debrief_max or 0 for e in dues),
+                debrief=arrondi(max(e.debrief_max or 0 for e in dues)),
             )
 
 
@@ -65,12 +65,13 @@ def _entretien(convoque: Convoque, referentiel: Referentiel) -> Epreuve:
     return Epreuve(
         candidature=convoque.candidature,
         bloc=None,
-        duree=_majore(min(prevu or plafond, plafond), convoque),
-        avant=(avant.minutes_min or avant.minutes_max) if avant else 0,
-        debrief=max(e.debrief_max or 0 for e in referentiel.evaluation.epreuves),
+        duree=_majore(min(arrondi(prevu or plafond), plafond - plafond % PAS), convoque),
+        avant=arrondi(avant.minutes_min or avant.minutes_max) if avant else 0,
+        debrief=arrondi(max(e.debrief_max or 0 for e in referentiel.evaluation.epreuves)),
     )
 
 
 def _majore(minutes: int, convoque: Convoque) -> int:
+    """The time kept for him, on a multiple of five minutes; what he may be given is judged to the minute elsewhere."""
     pourcent = (convoque.amenagement and convoque.amenagement.temps_supplementaire) or 0
-    return avec_temps_supplementaire(minutes, pourcent)
+    return arrondi(avec_temps_supplementaire(minutes, pourcent))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.model.planning import Demandes, Epreuve, Passage
 
 Cle = tuple[str, str | None]
+PAS = 5  # minutes
 
 
 def cle(epreuve: Epreuve) -> Cle:
@@ -57,6 +58,60 @@ def fautes(passages: Iterable[Passage], demandes: Demandes, battement: int) -> l
     ]
 
 
+def heures_bancales(passages: Iterable[Passage]) -> list[str]:
+    """K44: what was computed starts and ends on a multiple of five minutes, preparation and debrief too."""
+    return [
+        f"{cle(p)} : {m // 60}:{m % 60:02}"
+        for p in passages
+        for m in {*p.du_jury, *p.du_candidat, p.debut, p.fin}
+        if m % PAS
+    ]
+
+
+def disperses(passages: tuple[Passage, ...], demandes: Demandes, battement: int) -> list[str]:
+    """K44: who comes on several days although one would do, everybody else staying where he is."""
+    fixes = set(demandes.fixes)
+    trouves = []
+    for candidature in sorted({p.candidature for p in passages}):
+        siens = [p for p in passages if p.candidature == candidature]
+        if len({p.jour for p in siens}) > 1 and not fixes & set(siens):
+            autres = tuple(p for p in passages if p.candidature != candidature)
+            if any(_en_un_jour(siens, autres, jury, jour, demandes, battement) for jury, jour in _ou(siens, demandes)):
+                trouves.append(candidature)
+    return trouves
+
+
+def _ou(siens: list[Passage], demandes: Demandes) -> Iterator[tuple[int, dt.date]]:
+    connus = {j.numero for j in demandes.jurys} & demandes.jurys_possibles[siens[0].candidature]
+    yield from ((jury, jour) for jury in connus for jour in {p.jour for p in demandes.plages})
+
+
+def _en_un_jour(  # noqa: PLR0913, PLR0917 - a candidate, the others, where
+    siens: list[Passage],
+    autres: tuple[Passage, ...],
+    jury: int,
+    jour: dt.date,
+    demandes: Demandes,
+    battement: int,
+) -> bool:
+    """Every order, each épreuve at every start of the clock that follows."""
+    if not siens:
+        return True
+    ceux_du_jour = tuple(p for p in autres if p.jour == jour)
+    bornes = [(p.debut, p.fin) for p in demandes.plages if p.jour == jour]
+    for p in siens:
+        for debut in sorted({m for d, f in bornes for m in range(-(-d // PAS) * PAS, f, PAS)}):
+            pose = p.model_copy(update={"jury": jury, "jour": jour, "debut": debut})
+            if any(a.candidature == p.candidature and a.debut > debut for a in autres):
+                continue
+            if not fautes((*ceux_du_jour, pose), demandes, battement):
+                reste = [x for x in siens if x is not p]
+                if _en_un_jour(reste, (*autres, pose), jury, jour, demandes, battement):
+                    return True
+                break
+    return False
+
+
 def faisable(demandes: Demandes, battement: int) -> bool:
     """By trying everything: the épreuves in each order of their starts, each as early as it can be in each stretch."""
     return any(_suites(demandes, battement, ()))
@@ -72,7 +127,7 @@ def _suites(demandes: Demandes, battement: int, poses: tuple[Passage, ...]) -> I
         for jury in lie or demandes.jurys_possibles[e.candidature]:
             for plage in demandes.plages:
                 depuis = max((p.debut for p in poses if p.jour == plage.jour), default=plage.debut)
-                for debut in range(max(depuis, plage.debut), plage.fin):
+                for debut in range(-(-max(depuis, plage.debut) // PAS) * PAS, plage.fin, PAS):
                     pose = Passage(**e.model_dump(), jury=jury, jour=plage.jour, debut=debut)
                     if not fautes((*poses, pose), demandes, battement):
                         yield from _suites(demandes, battement, (*poses, pose))
@@ -85,12 +140,13 @@ def plus_long(epreuve: Epreuve, passages: tuple[Passage, ...], demandes: Demande
     durees = [0]
     for jury in lie or demandes.jurys_possibles[epreuve.candidature]:
         for plage in demandes.plages:
-            for debut in range(plage.debut, plage.fin + 1):
-                for duree in range(1, epreuve.duree):
+            for debut in range(-(-plage.debut // PAS) * PAS, plage.fin + 1, PAS):
+                for duree in range(epreuve.duree - 1, max(0, max(durees) - epreuve.avant - epreuve.debrief), -1):
                     courte = epreuve.model_copy(update={"duree": duree})
                     pose = Passage(**courte.model_dump(), jury=jury, jour=plage.jour, debut=debut)
                     autres = tuple(e for e in demandes.epreuves if e != epreuve)
                     ainsi = demandes.model_copy(update={"epreuves": (*autres, courte)})
                     if not fautes((*passages, pose), ainsi, battement):
                         durees.append(epreuve.avant + duree + epreuve.debrief)
+                        break
     return max(durees)

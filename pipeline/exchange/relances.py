@@ -20,6 +20,7 @@ class GenreRelance(StrEnum):
     DECLARATION = "declaration"  # from the juror
     SIGNATURE = "signature"  # of the PVs, from the president
     FORMATION = "formation"  # from the juror
+    LIBERATION = "liberation"  # nothing more: he was convened, and sits no more
 
 
 class Relance(Frozen):

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
@@ -29,8 +29,10 @@ from pipeline.texts import Entree, dire, phrases
 
 from . import vues
 from .jpn.scelles import scelles
-from .session import situations
+from .session import annonces, situations
 from .session import vues as vues_de_session
+from .session.annonces import Annonces
+from .session.relecture import Relecteur
 from .session.situations import Tenus
 
 Progression: TypeAlias = Callable[[str, int, int], None]  # what is being done, how many are, of how many
@@ -84,16 +86,17 @@ class Atelier:
         fusions, inscriptions = registre.fusions.toutes(), inscrire(faits, dockets, proclamations, rectifications)
         qui = personnes(faits, fusions)
         acquis = attribuer(faits, inscriptions, qui)
+        dites = annonces.lire(registre, depots)
         contexte = Contexte(
             referentiels=self._cites(faits),
             dockets=dockets,
             proclamations=proclamations,
             pv_signe_obligatoire=self.espace.reglages.dossier.pv_signe_obligatoire,
-            sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), self),
+            sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), dites, self),
             rectifications=rectifications,
             fusions=fusions,
         )
-        return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque))
+        return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque), dites)
 
     def _cites(self, faits: FaitsEnVigueur) -> dict[tuple[str, str], Referentiel]:
         _ = self.referentiels  # an invalid one is told by every command, whether a file cites it or not
@@ -125,6 +128,7 @@ class Bilan:
     faits: FaitsEnVigueur
     contexte: Contexte
     jugement: Jugement
+    annonces: Annonces = field(default_factory=Annonces)  # what was told to the people of the sessions
 
     @property
     def sessions(self) -> Mapping[str, SituationSession]:
@@ -133,6 +137,12 @@ class Bilan:
     @property
     def scelles(self) -> Mapping[str, tuple[dt.date, str]]:
         return scelles(self.contexte.dockets, self.contexte.proclamations)
+
+    @cached_property
+    def relecteur(self) -> Relecteur:
+        """What published convocations said."""
+        connus = situations.vivier_de(self.faits, self.atelier)
+        return Relecteur(self.faits, self.annonces, connus, self.atelier)
 
     @cached_property
     def etat(self) -> Etat:

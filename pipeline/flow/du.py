@@ -11,6 +11,7 @@ from pipeline.model.base import Frozen
 from pipeline.model.document import Document
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
+from pipeline.model.planning import ConvocationDite
 from pipeline.register import DocumentEnregistre, EtatDocument
 
 INSTITUT = "outbox/institut"
@@ -42,6 +43,8 @@ class Du:
     composer: Callable[[], Document]
     cle: str = ""
     remplace: str | None = None  # the document that this one cancels
+    annule: tuple[str, ...] = ()  # others that no longer hold once it is out
+    dite: ConvocationDite | None = None  # what a convocation is made from
     joint: str = ""  # the hash of what goes with it: another one, and it is controlled again
     relecture: Callable[[], Relecture] | None = None  # whom its very bytes must not name
     retenir: Callable[[Lue], Sequence[Fuite]] = lambda lue: lue.document  # of what was read, what holds it back
@@ -51,7 +54,9 @@ class Du:
 class DuVersionne:
     """A paper that may have been sent: other data make its next version, which says that it cancels the one before.
 
-    Only `donnees` count: another wording or another template never sends a paper again.
+    Only `donnees` count: another wording or another template never sends a paper again. Where `relire` tells what a
+    version said, as it would be said today, only what a person changed since makes another one (K44).
+    `close`: nothing is sent again.
     """
 
     id: str
@@ -62,6 +67,10 @@ class DuVersionne:
     chemin: str
     donnees: Frozen
     composer: Callable[[Version], Document]
+    relire: Callable[[str], Frozen | None] = lambda _: None
+    dite: ConvocationDite | None = None
+    annule: tuple[str, ...] = ()
+    close: bool = False
 
     def en_version(self, presents: Mapping[str, DocumentEnregistre], version: Version) -> Du:
         """The last version when it says the same; else the next one. `version` gives the day of a new one."""
@@ -70,7 +79,7 @@ class DuVersionne:
         while self._id(rang + 1) in presents:
             rang += 1
         dernier = presents.get(self._id(rang))
-        if dernier is not None and dernier.cle != cle and dernier.etat is not EtatDocument.ANNONCE:
+        if dernier is not None and self._a_refaire(dernier, cle):
             rang += 1
         avant = presents.get(self._id(rang - 1))
         remplace = jour_a_paris(avant.publie_le) if avant and avant.publie_le else None
@@ -86,7 +95,20 @@ class DuVersionne:
             composer=lambda: self.composer(la_sienne),
             cle=cle,
             remplace=avant.id if avant else None,
+            annule=tuple(a for a in self.annule if a in presents),
+            dite=self.dite.model_copy(update={"document": self._id(rang)}) if self.dite else None,
         )
+
+    def _a_refaire(self, dernier: DocumentEnregistre, cle: str) -> bool:
+        """One that was announced and not published was interrupted: it is the same one still."""
+        if dernier.etat is EtatDocument.ANNONCE:
+            return False
+        if dernier.etat is EtatDocument.REMPLACE:
+            return True  # cancelled, and owed again
+        if self.close:
+            return False
+        dit = self.relire(dernier.id)
+        return dit != self.donnees if dit else dernier.cle != cle
 
     def _id(self, rang: int) -> str:
         return f"{self.id}:v{rang}"

@@ -16,6 +16,7 @@ from .atelier import Atelier
 from .examen import Connu, Examen, connaitre, examiner
 from .jpn.docket import est_masquee
 from .retours import garder_sans_marques, rendre_le_classeur
+from .session import fixer
 
 CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
 SANS_CONTENU = hashlib.sha256().hexdigest()
@@ -111,6 +112,8 @@ class Guichet:
 
 def ouvrir(atelier: Atelier, registre: Registre) -> Guichet:
     bilan = atelier.bilan(registre)
+    if fixer.reprendre(bilan):
+        bilan = atelier.bilan(registre)
     return Guichet(
         atelier=atelier,
         registre=registre,

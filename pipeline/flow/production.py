@@ -22,6 +22,7 @@ from .du import Du, DuVersionne
 from .impression import envoi
 from .jpn import papiers as jpn
 from .session import papiers
+from .session.fixer import arreter
 
 Produit: TypeAlias = tuple[Du, Document, bytes, bytes, Lue]
 LOT = 64  # documents announced, rendered and published together
@@ -46,6 +47,7 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Productio
     """Make what is owed and missing, take back what is owed no more."""
     atelier, registre = bilan.atelier, bilan.registre
     presents = {d.id: d for d in registre.documents.tous()}
+    arreter(bilan)
     voulus = chain(dossiers.dus(bilan), envoi.dus(bilan), papiers.dus(bilan), jpn.dus(bilan))
     owed = [_resolu(du, presents, atelier) for du in voulus]
     _retirer(bilan, presents, {d.id for d in owed})
@@ -143,7 +145,9 @@ def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
                 fige=du.fige,
             )
         )
-    registre.documents.annoncer(publications, maintenant)
+    with registre.ensemble():
+        registre.documents.annoncer(publications, maintenant)
+        registre.convocations.noter([du.dite for du, *_ in lot if du.dite])
     for publication, (_, _, docx, pdf, _) in zip(publications, lot, strict=True):
         for chemin, octets in ((publication.docx, docx), (publication.pdf, pdf)):
             poser(espace.racine, chemin, octets)
@@ -170,7 +174,8 @@ def _retirer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: set
 
 def _remplacer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: list[Du]) -> None:
     """Once its next version is in place, a cancelled paper leaves outbox/, so that nobody sends it by mistake."""
-    for ancien in [presents[du.remplace] for du in owed if du.remplace]:
+    annules = chain.from_iterable((*([du.remplace] if du.remplace else []), *du.annule) for du in owed)
+    for ancien in [presents[id_] for id_ in annules]:
         if ancien.etat is EtatDocument.PUBLIE:
             _ranger(bilan, ancien)
             bilan.registre.documents.remplacer(ancien.id, bilan.atelier.maintenant)

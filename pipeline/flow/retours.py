@@ -31,6 +31,8 @@ from .suites import SUITES, suites
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
+PLANNING = "planning_"  # the cells of a planning given back
+PROPOSE = "PLANNING_PROPOSE"
 
 
 def _nom(depot: Depot, suffixe: str = ".xlsx", quoi: str = "à corriger") -> str:
@@ -73,7 +75,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     What whoever launched the pass must know.
     """
     copies = Copies(bilan.atelier.espace)
-    copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan)))
+    copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan), _plannings_en_faute(bilan)))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
@@ -104,12 +106,30 @@ def _sessions_en_faute(bilan: Bilan) -> Iterator[Voulu]:
     """The workbook of a session with a fault that holds somebody, or that deserves a look (K35)."""
     vues = {s.id: s for s in bilan.etat.sessions}
     for id_, s in bilan.sessions.items():
-        anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION)
+        anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION and not _ailleurs(a))
         if anomalies:
             cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
             quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
             faire = partial(_annote, bilan.atelier, s.depot, anomalies)
             yield _nom(s.depot, quoi=quoi), f"{s.depot.sha256}:{cle}", faire
+
+
+def _ailleurs(a: Anomalie) -> bool:
+    """What the workbook of the session is not at fault for: a planning given back, one that the settings propose."""
+    return a.code == PROPOSE or any((c.nom or "").startswith(PLANNING) for c in a.cellules)
+
+
+def _plannings_en_faute(bilan: Bilan) -> Iterator[Voulu]:
+    """The planning that was given back, its faults marked: corrected, it is dropped again as it is (K44)."""
+    vues = {s.id: s for s in bilan.etat.sessions}
+    for id_, s in bilan.sessions.items():
+        siennes = (a for a in vues[id_].anomalies if any((c.nom or "").startswith(PLANNING) for c in a.cellules))
+        anomalies = tuple(a for a in siennes if a.gravite is not Gravite.INFORMATION)
+        if anomalies and s.rendu:
+            cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
+            quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
+            faire = partial(_annote, bilan.atelier, s.rendu, anomalies)
+            yield _nom(s.rendu, quoi=quoi), f"{s.rendu.sha256}:{cle}", faire
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:

@@ -106,6 +106,20 @@ class ConvocationJury(Frozen):
     amenagements: tuple[CandidatAmenage, ...] = ()
 
 
+class Liberation(Frozen):
+    """A juror who was convened, by that document on that day, and is expected no more."""
+
+    lieu: Lieu
+    nom: str
+    role: RoleMembre
+    email: str | None
+    organisme: str | None
+    jury: int
+    jour: dt.date  # of the session
+    convocation: str
+    convoque_le: dt.date
+
+
 class JuryDeSession(Frozen):
     """A jury as it sits: absences replaced."""
 

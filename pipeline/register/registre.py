@@ -15,6 +15,7 @@ from sqlalchemy import URL
 from pipeline.errors import ConfigurationError
 from pipeline.model.etat import Etat
 
+from .convocations import Convocations
 from .depots import Depots
 from .documents import Documents
 from .engine import Base, connecter
@@ -37,6 +38,7 @@ class Registre:
         self.jpn = Jpn(base)
         self.numeros = Numeros(base)
         self.documents = Documents(base)
+        self.convocations = Convocations(base)
         self.ordres = Ordres(base)
         self.rectifications = Rectifications(base)
         self.fusions = Fusions(base)

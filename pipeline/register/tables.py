@@ -227,6 +227,29 @@ documents = Table(
     Column("revoque_motif", Text),
 )
 
+plannings = Table(
+    "plannings",
+    metadata,
+    Column("session", Text, primary_key=True),
+    Column("depot", Integer, ForeignKey("depots.rang"), primary_key=True, autoincrement=False),  # the last received
+    Column("histoire", Text, nullable=False),  # JSON: the deposits it comes from
+    Column("places", Text, nullable=False),  # JSON: who, when, before whom; no duration (K29)
+    Column("reglages", Text, nullable=False),  # the hours of cqp.toml it was computed with
+    Column("rendu", Integer),  # the last planning given back
+    Column("en_attente", Boolean, nullable=False),  # it has faults, and was not applied
+    Column("arrete_le", Instant, nullable=False),
+)
+
+convocations = Table(
+    "convocations",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("depot", Integer, ForeignKey("depots.rang"), nullable=False),  # the workbook it was made from
+    Column("ligne", Integer),  # of the juror in that workbook
+    Column("places", Text, nullable=False),
+    Column("entendus", Text, nullable=False),  # JSON: the candidatures that a juror was told of
+)
+
 journal = Table(
     "journal",
     metadata,

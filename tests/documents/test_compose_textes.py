@@ -33,6 +33,7 @@ FICHIERS = (
     "kit",
     "convocation-candidat",
     "convocation-jury",
+    "liberation-jury",
     "emargement",
     "planning",
     "declaration-liens",
@@ -196,6 +197,7 @@ def _tous_les_papiers() -> None:
         deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN, "candidats": 1}))
         jure = kits.pour_jure(journees=deux, candidats=1, collegues=(), lieu=kits.lieu(responsable=None))
         compose.convocation_jury(jure, version, parle, contexte)
+    compose.liberation_jury(kits.liberation(), v2, parle, contexte)
     compose.convocation_jury(kits.pour_jure(lieu=kits.lieu(Mode.DOSSIER)), v2, parle, contexte)
     for f in (kits.feuille(parle), kits.feuille(passages=()), kits.feuille(passages=kits.PASSAGES[:1])):
         for _ in kits.du_jour(f, contexte):

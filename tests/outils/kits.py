@@ -19,6 +19,7 @@ from pipeline.model.kit import (
     FicheResponsable,
     Journee,
     JuryDeSession,
+    Liberation,
     Lieu,
     Rendez,
     Version,
@@ -107,6 +108,18 @@ def pour_jure(**changements: Any) -> ConvocationJury:  # noqa: ANN401 — any fi
         "note_de_frais": True,
     }
     return ConvocationJury.model_validate(valeurs | changements)
+
+
+def liberation(**changements: Any) -> Liberation:  # noqa: ANN401 — any field
+    jure = pour_jure()
+    valeurs = {
+        **jure.model_dump(include={"nom", "role", "email", "organisme", "jury"}),
+        "lieu": jure.lieu,
+        "jour": JOUR,
+        "convocation": "convocation-jury:S-1:2:v1",
+        "convoque_le": dt.date(2023, 8, 21),
+    }
+    return Liberation.model_validate(valeurs | changements)
 
 
 def passage(candidature: str, debut: int, bloc: str | None = "B1", **changements: Any) -> Passage:  # noqa: ANN401 — any field
@@ -264,6 +277,7 @@ def tous(contexte: compose.Contexte) -> Iterator[Document]:
     ref = referentiel()
     yield compose.convocation_candidat(pour_candidat(mesures=MESURES), V1, ref, contexte)
     yield compose.convocation_jury(pour_jure(amenagements=(amenage(),)), V1, ref, contexte)
+    yield compose.liberation_jury(liberation(), V1, ref, contexte)
     yield from du_jour(feuille(), contexte)
     yield compose.fiche_responsable(fiche(), contexte)
     yield compose.compte_rendu(compte_rendu(), contexte)

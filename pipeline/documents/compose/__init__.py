@@ -21,6 +21,7 @@ from .session.convocation_jury import convocation_jury
 from .session.declaration_liens import declaration_liens
 from .session.emargement import emargement
 from .session.fiche_responsable import fiche_responsable
+from .session.liberation_jury import liberation_jury
 from .session.note_de_frais import note_de_frais
 from .session.planning import planning
 from .specimen import reglages_manquants, specimen
@@ -40,6 +41,7 @@ __all__ = [
     "dossier_certification",
     "emargement",
     "fiche_responsable",
+    "liberation_jury",
     "note_de_frais",
     "notification_candidat",
     "notification_employeur",

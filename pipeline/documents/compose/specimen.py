@@ -14,6 +14,7 @@ _REGLAGES: dict[str, tuple[str, ...]] = {
     "notification-employeur": _COURRIER,
     "convocation-candidat": ("adresse",),
     "convocation-jury": ("adresse",),
+    "liberation-jury": ("adresse",),
     "attestation-formation-jury": _OFFICIEL,
     "bordereau-envoi": ("adresse",),
 }

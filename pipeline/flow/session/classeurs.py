@@ -10,6 +10,7 @@ from pipeline.documents.publish import nom_sur
 from pipeline.flow import classeurs
 from pipeline.flow.atelier import Atelier, Bilan
 from pipeline.model.classeur import Brut, Identite
+from pipeline.model.planning import Passage
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import OuiNon
@@ -44,7 +45,9 @@ def de_la_session(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterat
     for c in matiere.a_preremplir(s):
         yield from _du_candidat(s, c, bilan.atelier, vierges)
     if s.planning.passages:
-        yield _planning(s, bilan.atelier)
+        yield _planning(s, bilan.atelier, "à ajuster", matiere.feuille(s).planning.passages)
+    if s.propose:
+        yield _planning(s, bilan.atelier, "proposé", s.propose.passages)
     for jury in s.jurys:
         if not jury.reporte:
             yield _compte_rendu(s, jury.numero, bilan.atelier)
@@ -122,13 +125,12 @@ def _cle(
     return hashlib.sha256(f"{vierge}{identite.model_dump_json()}{sorted(valeurs.items())}".encode()).hexdigest()
 
 
-def _planning(s: SituationSession, atelier: Atelier) -> Classeur:
-    """Staff may move its times and drop it back."""
-    passages = matiere.feuille(s).planning.passages
+def _planning(s: SituationSession, atelier: Atelier, quoi: str, passages: tuple[Passage, ...]) -> Classeur:
+    """Staff may move its times and drop it back; one that new settings propose is adopted by being dropped (K44)."""
     noms = {c.candidature: c.nom_complet for c in s.session.candidats}
     contenu = "".join(p.model_dump_json() for p in passages) + str(sorted(noms.items()))
     faire = partial(classeurs.planning, atelier, s.session.session, passages, noms)
-    return Classeur("journée/planning à ajuster.xlsx", classeurs.cle(atelier, contenu, "planning"), faire)
+    return Classeur(f"journée/planning {quoi}.xlsx", classeurs.cle(atelier, contenu, "planning"), faire)
 
 
 def _compte_rendu(s: SituationSession, jury: int, atelier: Atelier) -> Classeur:

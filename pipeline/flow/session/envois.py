@@ -18,6 +18,7 @@ from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules.session.situation import JuryForme, SituationSession
 
 from . import matiere, references
+from .annonces import JURY
 from .classeurs import Classeur
 
 SIENS = ("convocation-jury", "declaration-liens", "note-de-frais")  # one per juror
@@ -119,7 +120,7 @@ def _classeurs(m: Matiere, garder: Callable[[Classeur], bool]) -> Iterator[Eleme
 
 def _du_jure(m: Matiere, jury: JuryForme, jure: Jure) -> Iterator[Element]:
     id_, role = m.situation.session.session, jure.role
-    prefixes = [f"{t}:{id_}:{jure.ligne}" for t in SIENS]
+    prefixes = [f"{t}:{id_}:{m.situation.numero(jure) if t == JURY else jure.ligne}" for t in SIENS]
     prefixes += [f"emargement:{id_}:{jury.numero}", f"aide-memoire:{id_}:{role.name.lower() if role else ''}"]
 
     def le_sien(d: DocumentEnregistre) -> bool:

@@ -12,6 +12,7 @@ from pipeline.model.kit import (
     Feuille,
     Journee,
     JuryDeSession,
+    Liberation,
     Lieu,
     Rendez,
 )
@@ -19,7 +20,7 @@ from pipeline.model.planning import Passage
 from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import Mode, Participation, RoleMembre, Voie, plier
 from pipeline.rules.session.candidats import RIEN_A_PREVOIR
-from pipeline.rules.session.situation import JuryForme, Retenue, SituationSession
+from pipeline.rules.session.situation import JuryForme, Libere, Retenue, SituationSession
 from pipeline.texts import Phrases
 
 
@@ -130,16 +131,22 @@ def collegue(j: Jure) -> Collegue:
 
 
 def entendus(s: SituationSession, jury: JuryForme) -> tuple[Convoque, ...]:
-    """The candidates of one jury, in the order of their first épreuve; of their lines when it reads files alone."""
+    """The candidates of one jury, in the order of their first épreuve; of their lines when it reads files alone.
+
+    One whose convocation is out is still to come, though a fault now holds his papers.
+    """
+    a_convoquer_ = {c.candidature for c in a_convoquer(s)} | s.annoncees
+    attendus = [c for c in convoques(s) if c.candidature in a_convoquer_]
     if s.session.mode is Mode.DOSSIER:
-        return tuple(c for c in a_convoquer(s) if s.jury_de(c.candidature) == jury)
+        return tuple(c for c in attendus if s.jury_de(c.candidature) == jury)
     rang = {p.candidature: i for i, p in enumerate(feuille(s).passages(jury.numero))}
-    siens = [c for c in a_convoquer(s) if c.candidature in rang]
+    siens = [c for c in attendus if c.candidature in rang]
     return tuple(sorted(siens, key=lambda c: rang[c.candidature]))
 
 
-def convocation_jury(s: SituationSession, jury: JuryForme, jure: Jure, mots: Phrases) -> ConvocationJury:
-    candidats = entendus(s, jury)
+def convocation_jury(
+    s: SituationSession, jury: JuryForme, jure: Jure, candidats: tuple[Convoque, ...], mots: Phrases
+) -> ConvocationJury:
     noms = {c.candidature for c in candidats}
     passages = [p for p in s.planning.passages if p.jury == jury.numero and p.candidature in noms]
     amenages = [(c, mesures(c, mots)) for c in candidats]
@@ -164,6 +171,21 @@ def convocation_jury(s: SituationSession, jury: JuryForme, jure: Jure, mots: Phr
             for c, dites in amenages
             if dites
         ),
+    )
+
+
+def liberation(s: SituationSession, libere: Libere) -> Liberation:
+    membre = libere.membre
+    return Liberation(
+        lieu=lieu(s),
+        nom=membre.nom,
+        role=membre.role or RoleMembre.EXPERT,
+        email=membre.email,
+        organisme=membre.organisme,
+        jury=libere.jury,
+        jour=s.session.date,
+        convocation=libere.convocation,
+        convoque_le=libere.le,
     )
 
 

@@ -15,19 +15,23 @@ from pipeline.model.kit import (
     ConvocationCandidat,
     ConvocationJury,
     FicheResponsable,
+    Liberation,
     Version,
 )
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import RoleMembre
-from pipeline.rules.session.situation import SituationSession
+from pipeline.rules.session.situation import JuryForme, Libere, SituationSession
 from pipeline.rules.session.vivier import formation_complete
 from pipeline.texts import Phrases, phrases
 from pipeline.validation import modules_de_formation
 
-from . import matiere, references
+from . import fixer, matiere, references
+from .annonces import CANDIDAT, JURY, LIBERATION
 from .bordereau import bordereau
 
-D = TypeVar("D", ConvocationCandidat, ConvocationJury)
+D = TypeVar("D", ConvocationCandidat, ConvocationJury, Liberation)
 
 
 def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
@@ -42,35 +46,100 @@ def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
 
 
 def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[DuVersionne]:
-    contexte, id_ = bilan.atelier.composition, s.session.session
-    dossier = f"{dossier_de_session(id_)}/convocations"
+    """Once a session is over, nobody is told anything new of its hours."""
     for c in matiere.a_convoquer(s):
-        donnees = matiere.convocation_candidat(s, c, mots)
-        nom = nom_sur(f"{c.candidature} {c.nom}")
-        yield DuVersionne(
-            id=f"convocation-candidat:{id_}:{c.candidature}",
-            type="convocation-candidat",
-            audience="institut",
-            candidature=c.candidature,
-            session=id_,
-            chemin=f"{dossier}/{nom} - convocation",
-            donnees=donnees,
-            composer=partial(_composee, compose.convocation_candidat, donnees, s, contexte),
-        )
+        yield _du_candidat(s, c, bilan, mots)
     for jury, jure in matiere.jures_convoques(s):
-        du_jury = matiere.convocation_jury(s, jury, jure, mots)
-        if not du_jury.candidats:
-            continue
-        yield DuVersionne(
-            id=f"convocation-jury:{id_}:{jure.ligne}",
-            type="convocation-jury",
-            audience="institut",
-            candidature=None,
-            session=id_,
-            chemin=f"{dossier}/{nom_sur(f'Jury {jury.numero} {jure.nom}')} - convocation",
-            donnees=du_jury,
-            composer=partial(_composee, compose.convocation_jury, du_jury, s, contexte),
-        )
+        candidats = matiere.entendus(s, jury)
+        if candidats:
+            yield _du_jure(s, jury, jure, bilan, mots)
+    if not _close(s, bilan):
+        yield from (_liberation(s, libere, bilan) for libere in s.liberes)
+
+
+def _close(s: SituationSession, bilan: Bilan) -> bool:
+    return s.session.fin < jour_a_paris(bilan.atelier.maintenant)
+
+
+def _du_candidat(s: SituationSession, c: Convoque, bilan: Bilan, mots: Phrases) -> DuVersionne:
+    id_, donnees = s.session.session, matiere.convocation_candidat(s, c, mots)
+
+    def relire(document: str) -> ConvocationCandidat | None:
+        dite = bilan.annonces.dites.get(document)
+        alors = bilan.relecteur.situation(dite) if dite else None
+        lui = alors.session.convoque(c.candidature) if alors else None
+        return matiere.convocation_candidat(alors, lui, mots) if alors and lui else None
+
+    return DuVersionne(
+        id=f"{CANDIDAT}:{id_}:{c.candidature}",
+        type=CANDIDAT,
+        audience="institut",
+        candidature=c.candidature,
+        session=id_,
+        chemin=f"{_dossier(s)}/{nom_sur(f'{c.candidature} {c.nom}')} - convocation",
+        donnees=donnees,
+        composer=partial(_composee, compose.convocation_candidat, donnees, s, bilan.atelier.composition),
+        relire=relire,
+        dite=fixer.dite(s, (c.candidature,)),
+        close=_close(s, bilan),
+    )
+
+
+def _du_jure(s: SituationSession, jury: JuryForme, jure: Jure, bilan: Bilan, mots: Phrases) -> DuVersionne:
+    id_, numero, candidats = s.session.session, s.numero(jure), matiere.entendus(s, jury)
+    donnees = matiere.convocation_jury(s, jury, jure, candidats, mots)
+
+    def relire(document: str) -> ConvocationJury | None:
+        """His line may have moved since: it tells nothing."""
+        dite = bilan.annonces.dites.get(document)
+        alors, lui = (bilan.relecteur.situation(dite), bilan.relecteur.membre(dite)) if dite else (None, None)
+        if dite is None or alors is None or lui is None:
+            return None
+        entendus = tuple(c for id_ in dite.entendus if (c := alors.session.convoque(id_)))
+        relue = matiere.convocation_jury(alors, *lui, entendus, mots)
+        return relue.model_copy(update={"ligne": jure.ligne})
+
+    return DuVersionne(
+        id=f"{JURY}:{id_}:{numero}",
+        type=JURY,
+        audience="institut",
+        candidature=None,
+        session=id_,
+        chemin=f"{_dossier(s)}/{nom_sur(f'Jury {jury.numero} {jure.nom}')} - convocation",
+        donnees=donnees,
+        composer=partial(_composee, compose.convocation_jury, donnees, s, bilan.atelier.composition),
+        relire=relire,
+        dite=fixer.dite(s, tuple(c.candidature for c in candidats), jure.ligne),
+        annule=_liberations(s, numero, bilan),
+        close=_close(s, bilan),
+    )
+
+
+def _liberations(s: SituationSession, numero: int, bilan: Bilan) -> tuple[str, ...]:
+    """Letters that a juror convened again makes void."""
+    base = f"{LIBERATION}:{s.session.session}:{numero}:"
+    return tuple(d.id for d in bilan.annonces.documents.get(s.session.session, ()) if d.id.startswith(base))
+
+
+def _liberation(s: SituationSession, libere: Libere, bilan: Bilan) -> DuVersionne:
+    """Whoever was convened and sits no more is told, and his convocation leaves the kit."""
+    id_, donnees = s.session.session, matiere.liberation(s, libere)
+    qui = nom_sur(f"Jury {libere.jury} {libere.membre.nom}")
+    return DuVersionne(
+        id=f"{LIBERATION}:{id_}:{libere.numero}",
+        type=LIBERATION,
+        audience="institut",
+        candidature=None,
+        session=id_,
+        chemin=f"{_dossier(s)}/{qui} - libération",
+        donnees=donnees,
+        composer=partial(_composee, compose.liberation_jury, donnees, s, bilan.atelier.composition),
+        annule=(libere.convocation,),
+    )
+
+
+def _dossier(s: SituationSession) -> str:
+    return f"{dossier_de_session(s.session.session)}/convocations"
 
 
 def _composee(

@@ -15,7 +15,7 @@ from pipeline.model.session import Jure, Session
 from pipeline.model.vocabulaire import RoleMembre
 from pipeline.rules.session.carnet import carnet_du, limite_du_carnet
 from pipeline.rules.session.situation import SituationSession
-from pipeline.texts import phrases
+from pipeline.texts import Phrases, phrases
 
 from . import matiere
 
@@ -34,6 +34,7 @@ def _relances(s: SituationSession, bilan: Bilan) -> Iterator[Relance]:
     if jour_a_paris(bilan.atelier.maintenant) <= s.session.fin:
         yield from _carnets(s)
         yield from _jures(s)
+        yield from _liberes(s, phrases(bilan.atelier.espace.templates, "kit"))
     yield from _signatures(s, bilan)
 
 
@@ -77,6 +78,15 @@ def _jures(s: SituationSession) -> Iterator[Relance]:
                     concernees[f.jure][f.candidature] = None
         for ligne, candidatures in sorted(concernees.items()):
             yield _au_jure(s.session, genre, par_ligne[ligne], tuple(candidatures))
+
+
+def _liberes(s: SituationSession, mots: Phrases) -> Iterator[Relance]:
+    """The letter goes with it."""
+    for libere in s.liberes:
+        membre = libere.membre
+        objets = (mots("jury", numero=str(libere.jury)),)
+        relance = _relance(s.session, GenreRelance.LIBERATION, membre.nom, membre.email, objets)
+        yield relance.model_copy(update={"echeance": s.session.date})
 
 
 def _au_jure(session: Session, genre: GenreRelance, jure: Jure, candidatures: tuple[str, ...]) -> Relance:

@@ -4,21 +4,27 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.anomalie import Constat
 from pipeline.model.etat import VueJure
+from pipeline.model.faits import Depot
 from pipeline.model.moment import jour_a_paris
-from pipeline.model.planning import Demandes
+from pipeline.model.planning import Demandes, Planning
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import PlanningRendu, Session
 from pipeline.rules import planning
 from pipeline.rules.acquis import AcquisBloc, credites, tenus_avant
 from pipeline.rules.faits import FaitsEnVigueur, SessionRecue, en_vigueur
 from pipeline.rules.inscriptions import Inscription
-from pipeline.rules.session import jurys, vivier
-from pipeline.rules.session.situation import ContexteSession, SituationSession
+from pipeline.rules.session import vivier
+from pipeline.rules.session.situation import ContexteSession, Faute, SituationSession
 from pipeline.rules.session.situer import situer as juger
 from pipeline.rules.session.vivier import Vivier
+
+from . import annonces, convoques
+from .annonces import Annonces
+from .relecture import Relecteur, demandes
 
 if TYPE_CHECKING:
     from pipeline.flow.atelier import Atelier
@@ -45,17 +51,29 @@ class Tenus:
         return index
 
 
-def situer(faits: FaitsEnVigueur, tenus: Tenus, atelier: "Atelier") -> dict[str, SituationSession]:
-    connus = _vivier(faits, atelier)
+def situer(faits: FaitsEnVigueur, tenus: Tenus, dites: Annonces, atelier: "Atelier") -> dict[str, SituationSession]:
+    """`dites`: what was already told to people."""
+    connus = vivier_de(faits, atelier)
+    relecteur = Relecteur(faits, dites, connus, atelier)
     return {
-        id_: _situer(recue, connus, faits, tenus, atelier)
+        id_: _situer(_Reception(recue, faits, connus, dites, relecteur), tenus, atelier)
         for id_, recue in faits.sessions.items()
         if recue.en_vigueur is not None
     }
 
 
+class _Reception(NamedTuple):
+    """One session, what else is known, and what was already told to its people."""
+
+    recue: SessionRecue
+    faits: FaitsEnVigueur
+    connus: Vivier
+    annonces: Annonces
+    relecteur: Relecteur
+
+
 def jures(faits: FaitsEnVigueur, atelier: "Atelier") -> tuple[VueJure, ...]:
-    return vivier.vues(_vivier(faits, atelier))
+    return vivier.vues(vivier_de(faits, atelier))
 
 
 def connus(atelier: "Atelier") -> tuple[VueJure, ...]:
@@ -66,7 +84,7 @@ def connus(atelier: "Atelier") -> tuple[VueJure, ...]:
         return jures(en_vigueur(registre.depots.tous()), atelier)
 
 
-def _vivier(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
+def vivier_de(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
     """All that was ever said of a juror, superseded workbooks left out."""
     en_vigueur = [r.en_vigueur for r in faits.sessions.values() if r.en_vigueur]
     recues = [(session, jour_a_paris(depot.recu_le)) for session, depot in en_vigueur]
@@ -74,42 +92,67 @@ def _vivier(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
     return vivier.vivier(recues, faits.formations, referentiels)
 
 
-def _situer(
-    recue: SessionRecue, connus: Vivier, faits: FaitsEnVigueur, tenus: Tenus, atelier: "Atelier"
-) -> SituationSession:
-    if recue.en_vigueur is None:
-        raise ValueError(f"{recue.id} has no workbook")
-    session, depot = recue.en_vigueur
+def _situer(r: _Reception, tenus: Tenus, atelier: "Atelier") -> SituationSession:
+    if r.recue.en_vigueur is None:
+        raise ValueError(f"{r.recue.id} has no workbook")
+    session, depot = r.recue.en_vigueur
     referentiel = atelier.referentiel(session.referentiel, session.version)
-    reglages = atelier.espace.reglages.session
-
-    def resoudre(version: Session) -> Demandes:
-        """What the planner must place, for one version of the workbook."""
-        complete = vivier.completee(version, connus, referentiel)
-        formes = jurys.former(complete, referentiel)
-        return Demandes(
-            epreuves=planning.besoins(complete, referentiel),
-            jurys=jurys.disponibles(formes),
-            plages=planning.plages(complete, reglages),
-            jurys_possibles=jurys.jurys_possibles(complete, referentiel, formes),
-        )
-
-    histoire = _histoire(recue, referentiel)
-    prevu, conflits = planning.en_vigueur(histoire, resoudre, referentiel, reglages.battement)
+    plan = _planifier(r, session, referentiel, atelier)
     contexte = ContexteSession(
         maintenant=jour_a_paris(atelier.maintenant),
-        recues={id_: d.pieces for id_, d in faits.dossiers.items()},
+        recues={id_: d.pieces for id_, d in r.faits.dossiers.items()},
         acquis={c.candidature: tenus.de(c.candidature, referentiel) for c in session.candidats},
     )
-    return juger(session, depot, referentiel, connus, contexte, prevu, conflits)
+    prevu, conflits, _, en_attente = plan.en_vigueur
+    s = juger(session, depot, referentiel, r.connus, contexte, prevu, conflits, plan.rendu)
+    numeros, liberes = convoques.suivre(s, r.annonces, r.relecteur)
+    proposition = (Faute(constat=Constat(code="PLANNING_PROPOSE")),) if plan.propose else ()
+    return s.model_copy(
+        update={
+            "fautes": (*s.fautes, *proposition),
+            "rendu_en_attente": en_attente,
+            "histoire": plan.histoire,
+            "propose": plan.propose,
+            "annoncees": r.annonces.annoncees(r.recue.id),
+            "numeros": numeros,
+            "liberes": liberes,
+        }
+    )
 
 
-def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[Session | PlanningRendu, ...]:
+class _Plan(NamedTuple):
+    en_vigueur: planning.EnVigueur
+    histoire: tuple[int, ...]
+    rendu: Depot | None  # where what is wrong with the planning given back is marked
+    propose: Planning | None
+
+
+def _planifier(r: _Reception, session: Session, referentiel: Referentiel, atelier: "Atelier") -> _Plan:
+    """From what was told when something was; other settings then only propose, until the day comes (K44)."""
+    reglages = atelier.espace.reglages.session
+    histoire = [(fait, depot) for fait, depot in _histoire(r.recue, referentiel)]
+    rangs = [(fait, depot.rang) for fait, depot in histoire]
+    figee = session.date <= jour_a_paris(atelier.maintenant)
+    arretes = r.annonces.plannings.get(r.recue.id, ())
+    depart, reste = annonces.depart(rangs, arretes, r.annonces)
+
+    def resoudre(version: Session) -> Demandes:
+        return demandes(version, referentiel, r.connus, reglages)
+
+    trouve = planning.en_vigueur(reste, resoudre, referentiel, reglages.battement, depart, figee=figee)
+    propose = None
+    if depart and not figee and arretes[-1].reglages != annonces.horaires(reglages):
+        autre = planning.en_vigueur([f for f, _ in rangs], resoudre, referentiel, reglages.battement).planning
+        propose = autre if {p.place for p in autre.passages} != {p.place for p in trouve.planning.passages} else None
+    rendu = next((d for fait, d in reversed(histoire) if fait is trouve.rendu), None)
+    return _Plan(trouve, tuple(rang for _, rang in rangs), rendu, propose)
+
+
+def _histoire(recue: SessionRecue, referentiel: Referentiel) -> tuple[tuple[Session | PlanningRendu, Depot], ...]:
     """Versions of another référentiel are another session: the planning starts again."""
-    faits = [fait for fait, _ in recue.histoire]
     autres = [
         rang
-        for rang, fait in enumerate(faits)
+        for rang, (fait, _) in enumerate(recue.histoire)
         if isinstance(fait, Session) and (fait.referentiel, fait.version) != (referentiel.code, referentiel.version)
     ]
-    return tuple(faits[autres[-1] + 1 :] if autres else faits)
+    return recue.histoire[autres[-1] + 1 :] if autres else recue.histoire

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.flow.vues import echeance
+from pipeline.model.anomalie import Place
 from pipeline.model.etat import Echeance, EtatCandidature, VueCandidature, VuePassage, VueSession
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
@@ -13,8 +14,11 @@ from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Situation
 from pipeline.texts import Entree, Phrases, dire_tout
 
+from . import matiere
+from .annonces import CANDIDAT, JURY, LIBERATION
+
 EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
-A_ENVOYER = {"convocation-candidat", "convocation-jury"}
+A_ENVOYER = {CANDIDAT, JURY}
 SOIR = dt.time(23, 59, 59)
 
 
@@ -77,8 +81,13 @@ def _declaree(
         convoques=tuple(c.candidature for c in s.session.candidats),
         manque=_manque(dedans),
         planning=tuple(_passages(s)),
-        anomalies=(*s.depot.anomalies, *dire_tout(s.constats, s.depot.places, entrees)),
+        anomalies=(*s.depot.anomalies, *dire_tout(s.constats, _places(s), entrees)),
     )
+
+
+def _places(s: SituationSession) -> Mapping[str, Place]:
+    """Of its workbook, and of the planning given back."""
+    return {**(s.rendu.places if s.rendu else {}), **s.depot.places}
 
 
 def _passages(s: SituationSession) -> Iterator[VuePassage]:
@@ -100,18 +109,32 @@ def a_envoyer(
     maintenant: dt.datetime,
     mots: Phrases,
 ) -> VueSession:
-    """Until the day: what was never sent, and what changed since it was."""
+    """Until the day: what was never sent, and what changed since it was; not what nobody is to receive any more."""
     if situation is None or situation.session.fin < jour_a_paris(maintenant):
         return vue
-    le = situation.session.convocations_le
+    le, attendues = situation.session.convocations_le, set(_attendues(situation))
     lignes = []
     for d in documents:
-        if d.session != vue.id or d.type not in A_ENVOYER or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
+        if d.session != vue.id or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
+            continue
+        base = d.id.rpartition(":")[0]
+        if d.type == LIBERATION and base in attendues:
+            lignes.append(mots("a_envoyer.liberation", fichier=d.pdf))
+        if d.type not in A_ENVOYER or base not in attendues:
             continue
         nouvelle = not d.id.endswith(":v1")
         if nouvelle or le is None or jour_a_paris(d.publie_le) > le:
             lignes.append(mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf))
     return vue.model_copy(update={"a_envoyer": tuple(lignes)})
+
+
+def _attendues(s: SituationSession) -> Iterator[str]:
+    """What is still to be received, whatever its version."""
+    id_ = s.session.session
+    yield from (f"{CANDIDAT}:{id_}:{c.candidature}" for c in matiere.convoques(s))
+    for jury in s.jurys:
+        yield from (f"{JURY}:{id_}:{s.numero(m)}" for m in jury.membres if not jury.reporte)
+    yield from (f"{LIBERATION}:{id_}:{libere.numero}" for libere in s.liberes)
 
 
 def echeances(s: SituationSession, maintenant: dt.datetime, mots: Phrases) -> Iterator[Echeance]:

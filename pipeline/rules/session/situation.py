@@ -71,8 +71,23 @@ class ContexteSession(Frozen):
     acquis: Mapping[str, frozenset[str]] = {}  # by candidature, the blocs its person already holds
 
 
+class Libere(Frozen):
+    """A juror who was convened, under that number and by that document, and sits no more."""
+
+    numero: int
+    membre: Jure
+    jury: int
+    convocation: str
+    le: dt.date
+
+
 class SituationSession(Frozen):
-    """`session`: its jurors completed from the vivier. `reportes`: candidatures postponed."""
+    """`session`: its jurors completed from the vivier. `reportes`: candidatures postponed.
+
+    `rendu`: the planning given back that `fautes` may point to. `propose`: what the hours of today would make of a
+    planning that was already told. `annoncees`: candidatures whose convocation is out. `numeros`: by line, the number
+    under which a juror is convened where it is not his line.
+    """
 
     session: Session
     depot: Depot
@@ -81,6 +96,13 @@ class SituationSession(Frozen):
     planning: Planning
     fautes: tuple[Faute, ...] = ()
     reportes: frozenset[str] = frozenset()
+    rendu: Depot | None = None
+    rendu_en_attente: bool = False  # its faults keep it from applying
+    histoire: tuple[int, ...] = ()  # the deposits that the planning comes from
+    propose: Planning | None = None
+    annoncees: frozenset[str] = frozenset()
+    numeros: Mapping[int, int] = {}
+    liberes: tuple[Libere, ...] = ()
 
     @property
     def constats(self) -> tuple[Constat, ...]:
@@ -90,6 +112,15 @@ class SituationSession(Frozen):
             if faute.constat not in uniques:
                 uniques.append(faute.constat)
         return tuple(uniques)
+
+    @property
+    def choisi(self) -> bool:
+        """The last word on the hours is that of a person, who gave the planning back."""
+        return self.rendu is not None and self.rendu.rang == self.histoire[-1] and not self.rendu_en_attente
+
+    def numero(self, jure: Jure) -> int:
+        """Under which a juror is convened: his line, unless another was convened under it."""
+        return self.numeros.get(jure.ligne, jure.ligne)
 
     def jury_de(self, candidature: str) -> JuryForme | None:
         return jury_de(self.session, self.jurys, self.planning, candidature)

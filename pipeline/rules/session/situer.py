@@ -18,7 +18,7 @@ from .composition import composition
 from .convocation import convocation
 from .declarations import declarations
 from .jurys import absences, former
-from .passages import passages
+from .passages import conflits_du_rendu, passages
 from .rencontres import jures_candidats, rencontre, sans_jury
 from .seance import seance
 from .situation import ContexteSession, Faute, JuryForme, SituationSession, jury_de
@@ -35,8 +35,9 @@ def situer(  # noqa: PLR0913, PLR0917 - the workbook, its law, and what was foun
     contexte: ContexteSession,
     planning: Planning,
     conflits: Sequence[Conflit] = (),
+    rendu: Depot | None = None,
 ) -> SituationSession:
-    """The planning was computed before, from the juries that `jurys_possibles` allows."""
+    """The planning comes from the juries that `jurys_possibles` allows; `conflits` are those of `rendu`, given back."""
     complete = completee(session, connus, referentiel)
     jurys = former(complete, referentiel)
     recuses = tuple(sans_jury(complete, referentiel, jurys))
@@ -58,8 +59,10 @@ def situer(  # noqa: PLR0913, PLR0917 - the workbook, its law, and what was foun
             *_candidats(complete, planning, referentiel, contexte),
             *recuses,
             *_des_jurys(seances, complete, referentiel, contexte),
-            *passages(complete, planning, conflits, _candidatures(recuses)),
+            *passages(complete, planning, _candidatures(recuses)),
+            *conflits_du_rendu(complete, conflits, rendu, referentiel),
         ),
+        rendu=rendu,
         reportes=frozenset(_reportes(complete, seances, recuses)),
     )
 

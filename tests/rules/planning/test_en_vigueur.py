@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from pipeline.model.planning import Conflit, Demandes, JuryDisponible, Planning
 from pipeline.model.session import Amenagement, Convoque, Session
 from pipeline.model.vocabulaire import Participation
-from pipeline.rules.planning import besoins, en_vigueur, plages, planifier
+from pipeline.rules.planning import Depart, besoins, en_vigueur, plages, planifier
 from pipeline.rules.planning.en_vigueur import Recu
+from pipeline.settings import Session as Horaires
 from tests.rules.fabrique import livre
 from tests.rules.planning import oracle
 from tests.rules.planning.sessions import HABITUELS, LUNDI, convoque, minute, rendu, session
@@ -32,7 +33,8 @@ def version(*candidats: Convoque, **autres: object) -> Session:
 
 
 def apres(*historique: Recu) -> tuple[Planning, tuple[Conflit, ...]]:
-    return en_vigueur(historique, resoudre, livre(), BATTEMENT)
+    """The planning, and what is wrong with the last one given back."""
+    return en_vigueur(historique, resoudre, livre(), BATTEMENT)[:2]
 
 
 def heure(planning: Planning, candidature: str, bloc: str | None) -> tuple[int, str]:
@@ -93,7 +95,7 @@ def test_k29_un_temps_supplementaire_accorde_garde_l_heure_de_debut_tant_qu_elle
     avant, _ = apres(PREMIERE)
     ensuite, conflits = apres(PREMIERE, version(amenage, *TROIS[1:]))
     assert heure(ensuite, "C-01", "B1") == heure(avant, "C-01", "B1")
-    assert sorted(p.duree for p in ensuite.de("C-01")) == [40, 94, 120]
+    assert sorted(p.duree for p in ensuite.de("C-01")) == [40, 95, 120]
     assert not conflits
     assert ensuite.de("C-02") == avant.de("C-02")
 
@@ -124,12 +126,18 @@ def test_les_heures_choisies_restent_apres_une_version_corrigee():
     assert heure(ensuite, "C-01", "B2") == (1, "10:40")
 
 
-def test_des_heures_choisies_qui_se_heurtent_restent_et_le_conflit_est_dit():
-    choisi = rendu(("C-01", "B1", 1, "9:00"), ("C-02", "B1", 1, "9:30"))
+def test_un_planning_rendu_ou_deux_heures_se_heurtent_attend_en_entier_et_le_conflit_est_dit():
+    """K44: half of it would make papers that disagree; a version that gives the room lets it apply."""
+    avant, _ = apres(PREMIERE)
+    choisi = rendu(("C-01", "B1", 1, "9:00"), ("C-02", "B1", 1, "9:30"), ("C-03", "B1", 1, "16:00"))
     planning, conflits = apres(PREMIERE, choisi, PREMIERE)
-    assert heure(planning, "C-01", "B1") == (1, "9:00")
-    assert heure(planning, "C-02", "B1") == (1, "9:30")
-    assert "jury_en_double" in {c.raison for c in conflits}
+    assert planning == avant
+    assert {(c.raison, c.candidature) for c in conflits} >= {("jury_en_double", "C-01")}
+    b1 = {"vises": ("B1",), "jury": 1}
+    seuls = version(TROIS[1].model_copy(update=b1), TROIS[2].model_copy(update=b1))
+    planning, conflits = apres(PREMIERE, choisi, seuls)
+    assert {(c.raison, c.candidature) for c in conflits} == {("epreuve_inconnue", "C-01")}
+    assert (heure(planning, "C-02", "B1"), heure(planning, "C-03", "B1")) == ((1, "9:30"), (1, "16:00"))
 
 
 def test_le_dernier_planning_rendu_l_emporte():
@@ -203,3 +211,75 @@ def test_de_version_en_version_personne_ne_bouge_sans_raison(versions: list[Sess
         assert not oracle.fautes(ensuite.passages, demandes, 0)
         memes = {p for p in avant.passages if not oracle.fautes([p], demandes, 0)}
         assert memes <= set(ensuite.passages)
+
+
+@st.composite
+def horaires(draw: st.DrawFn) -> Horaires:
+    """Any settings of a day: what they make of a planning already told must be nothing."""
+    return Horaires(
+        journee_debut=dt.time(draw(st.integers(7, 12)), draw(st.sampled_from([0, 7, 30]))),
+        journee_fin=dt.time(draw(st.integers(13, 20))),
+        pause_debut=dt.time(draw(st.integers(10, 14)), 40),
+        pause_fin=dt.time(draw(st.integers(11, 16))),
+        battement=draw(st.integers(0, 60)),
+    )
+
+
+def dites(planning: Planning) -> Depart:
+    return Depart(PREMIERE, tuple(p.place for p in planning.passages))
+
+
+@settings(max_examples=40, deadline=None)
+@given(horaires(), st.booleans())
+def test_k44_aucun_reglage_ne_deplace_ce_qui_a_ete_dit(nouveaux: Horaires, venu: bool):  # noqa: FBT001 — drawn
+    """K44."""
+    avant = planifier(resoudre(PREMIERE), BATTEMENT)
+
+    def autrement(une: Session) -> Demandes:
+        return resoudre(une).model_copy(update={"plages": plages(une, nouveaux)})
+
+    depart = dites(avant)
+    encore = en_vigueur((), autrement, livre(), nouveaux.battement, depart, figee=venu)
+    assert encore.planning.passages == avant.passages
+    assert not encore.conflits
+    parti = version(*TROIS[:2])
+    ensuite = en_vigueur((parti,), autrement, livre(), nouveaux.battement, depart, figee=venu).planning
+    assert set(ensuite.passages) == {p for p in avant.passages if p.candidature != "C-03"}
+
+
+def test_k44_un_candidat_ajoute_apres_un_changement_de_reglage_se_place_autour():
+    """K44: with the gap of today between him and the others, who stay."""
+    avant = planifier(resoudre(PREMIERE), BATTEMENT)
+    plus = version(*TROIS, convoque(4, ("B2",)), date_fin=LUNDI + dt.timedelta(days=2))
+    trouve = en_vigueur((plus,), resoudre, livre(), 45, dites(avant)).planning
+    assert set(avant.passages) < set(trouve.passages)
+    (ajoute,) = trouve.de("C-04")
+    memes = [p for p in avant.passages if (p.jury, p.jour) == (ajoute.jury, ajoute.jour)]
+    assert all(p.du_jury[1] + 45 <= ajoute.debut or ajoute.du_jury[1] + 45 <= p.debut for p in memes)
+
+
+def test_k44_le_jour_venu_personne_ne_recoit_plus_de_place_d_un_reglage():
+    """K44: eight do not fit; a longer day would take them, but the day has come."""
+    huit = version(*(convoque(n) for n in range(1, 9)))
+    avant = planifier(resoudre(huit), BATTEMENT)
+    depart = Depart(huit, tuple(p.place for p in avant.passages))
+
+    def plus_long(une: Session) -> Demandes:
+        longs = HABITUELS.model_copy(update={"journee_fin": dt.time(23)})
+        return resoudre(une).model_copy(update={"plages": plages(une, longs)})
+
+    fige = en_vigueur((), plus_long, livre(), BATTEMENT, depart, figee=True).planning
+    assert (fige.passages, bool(fige.impossibles)) == (avant.passages, True)
+    ouvert = en_vigueur((), plus_long, livre(), BATTEMENT, depart).planning
+    assert set(avant.passages) < set(ouvert.passages)
+
+
+def test_k44_un_planning_qui_attend_attend_encore_au_passage_suivant():
+    """K44: what was told starts again from the register, the planning with its faults too."""
+    avant = planifier(resoudre(PREMIERE), BATTEMENT)
+    faux = rendu(("C-01", "B1", 1, "9:00"), ("C-02", "B1", 1, "9:30"))
+    attend = dites(avant)._replace(rendu=faux, en_attente=True)
+    trouve = en_vigueur((), resoudre, livre(), BATTEMENT, attend)
+    assert (trouve.planning.passages, trouve.en_attente, trouve.rendu) == (avant.passages, True, faux)
+    assert trouve.conflits
+    assert not en_vigueur((B2_DEPLACE,), resoudre, livre(), BATTEMENT, attend).en_attente

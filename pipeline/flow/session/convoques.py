@@ -1,0 +1,47 @@
+"""The jurors who were convened, followed by who they are: a line of the workbook may change hands."""
+
+from collections.abc import Sequence
+
+from pipeline.model.moment import jour_a_paris
+from pipeline.model.session import Jure
+from pipeline.rules.session.designer import meme_personne
+from pipeline.rules.session.situation import Libere, SituationSession
+
+from .annonces import Annonces, Emise
+from .relecture import Relecteur
+
+
+def suivre(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> tuple[dict[int, int], tuple[Libere, ...]]:
+    """The number under which each juror is convened, by line; and who was convened and sits no more."""
+    assis = [m for j in s.jurys for m in j.membres]
+    numeros: dict[int, int] = {}
+    liberes: list[Libere] = []
+    connus = dict(annonces.jures(s.session.session))
+    for numero, emise in sorted(connus.items()):
+        relu = relecteur.membre(emise.dite)
+        if relu is None:
+            continue
+        jury, membre = relu
+        place = _retrouver(membre, [m for m in assis if m.ligne not in numeros])
+        if place is None:
+            liberes.append(_libere(numero, membre, jury.numero, emise))
+        else:
+            numeros[place.ligne] = numero
+    libre = max((*connus, *(m.ligne for m in assis)), default=0) + 1
+    for membre in assis:
+        if membre.ligne not in numeros and membre.ligne in connus:
+            numeros[membre.ligne], libre = libre, libre + 1
+    return numeros, tuple(liberes)
+
+
+def _retrouver(membre: Jure, assis: Sequence[Jure]) -> Jure | None:
+    """The same name; of several, the same e-mail, then the same line."""
+    memes = [m for m in assis if meme_personne(m.nom, membre.nom)]
+    return min(memes, key=lambda m: (m.email != membre.email, m.ligne != membre.ligne), default=None)
+
+
+def _libere(numero: int, membre: Jure, jury: int, emise: Emise) -> Libere:
+    document = emise.document
+    if document.publie_le is None:
+        raise ValueError(f"{document.id} was never published")
+    return Libere(numero=numero, membre=membre, jury=jury, convocation=document.id, le=jour_a_paris(document.publie_le))

@@ -60,4 +60,4 @@ def test_words_of_a_word_file_come_in_order_with_headers_apart(tmp_path: Path):
 
 def test_a_program_that_hangs_is_ended_with_a_reason():
     with pytest.raises(AssertionError, match="n'a pas fini"):
-        lancer(["sleep", "60"], delai_s=0.2)
+        lancer(["sleep", "60"], "coreutils", delai_s=0.2)

@@ -35,9 +35,11 @@ def suivre(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> tup
 
 
 def _retrouver(membre: Jure, assis: Sequence[Jure]) -> Jure | None:
-    """The same name; of several, the same e-mail, then the same line."""
+    """The same name; of several, the same e-mail, then the same jury, then the same line."""
     memes = [m for m in assis if meme_personne(m.nom, membre.nom)]
-    return min(memes, key=lambda m: (m.email != membre.email, m.ligne != membre.ligne), default=None)
+    return min(
+        memes, key=lambda m: (m.email != membre.email, m.jury != membre.jury, m.ligne != membre.ligne), default=None
+    )
 
 
 def _libere(numero: int, membre: Jure, jury: int, emise: Emise) -> Libere:

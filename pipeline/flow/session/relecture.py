@@ -43,24 +43,34 @@ class Relecteur:
             depot.rang: fait for recue in faits.sessions.values() for fait, depot in recue.histoire
         }
 
+        self._lus: dict[int, tuple[SituationSession, Demandes] | None] = {}  # many papers come from one workbook
+
     def situation(self, dite: ConvocationDite) -> SituationSession | None:
         """Null where the workbook can no longer be read: what it said stands."""
-        session = self._versions.get(dite.depot) or self._annonces.session(dite.depot)
-        depot = self._annonces.depots.get(dite.depot)
+        if dite.depot not in self._lus:
+            self._lus[dite.depot] = self._lire(dite.depot)
+        lu = self._lus[dite.depot]
+        if lu is None:
+            return None
+        s, prevues = lu
+        places = tuple(planning.reconstituer(dite.places, prevues))
+        return s.model_copy(update={"planning": Planning(passages=places)})
+
+    def _lire(self, rang: int) -> tuple[SituationSession, Demandes] | None:
+        session = self._versions.get(rang) or self._annonces.session(rang)
+        depot = self._annonces.depots.get(rang)
         if depot is None or not isinstance(session, Session):
             return None
         referentiel = self._atelier.referentiel(session.referentiel, session.version)
         complete = vivier.completee(session, self._connus, referentiel)
-        places = planning.reconstituer(
-            dite.places, demandes(session, referentiel, self._connus, self._atelier.espace.reglages.session)
-        )
-        return SituationSession(
+        s = SituationSession(
             session=complete,
             depot=depot,
             referentiel=referentiel,
             jurys=jurys.former(complete, referentiel),
-            planning=Planning(passages=tuple(places)),
+            planning=Planning(),
         )
+        return s, demandes(session, referentiel, self._connus, self._atelier.espace.reglages.session)
 
     def membre(self, dite: ConvocationDite) -> tuple[JuryForme, Jure] | None:
         """The juror whom this convocation was sent to."""

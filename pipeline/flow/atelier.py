@@ -13,13 +13,14 @@ from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
 from pipeline.model.etat import Etat, Reste
-from pipeline.model.faits import Depot
+from pipeline.model.faits import Depot, Grille, ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.rules.acquis import attribuer
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
 from pipeline.rules.inscriptions import inscrire
 from pipeline.rules.personnes import personnes
+from pipeline.rules.remplacement import remplacements
 from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Contexte, Jugement, juger
@@ -95,6 +96,7 @@ class Atelier:
             sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), dites, self),
             rectifications=rectifications,
             fusions=fusions,
+            confirmes=registre.depots.confirmes(),
         )
         return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque), dites)
 
@@ -102,9 +104,9 @@ class Atelier:
         _ = self.referentiels  # an invalid one is told by every command, whether a file cites it or not
         cites = set()
         for dossier in faits.dossiers.values():
-            cites |= {(g.referentiel, g.version) for g in dossier.grilles.values()}
-            if dossier.pv:
-                cites.add((dossier.pv.referentiel, dossier.pv.version))
+            for depot in chain.from_iterable(dossier.versions.values()):
+                if isinstance(depot.contenu, Grille | ProcesVerbal):
+                    cites.add((depot.contenu.referentiel, depot.contenu.version))
         return {(code, version): self.referentiel(code, version) for code, version in cites}
 
     def referentiel(self, code: str, version: str) -> Referentiel:
@@ -158,7 +160,7 @@ class Bilan:
         )
         des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
         return vues.etat(
-            depots=self.depots,
+            depots=vues.depots(self.depots, remplacements(self.depots, self.contexte.referentiels), atelier.anomalies),
             jugement=self.jugement,
             candidatures=candidatures,
             sessions=tuple(

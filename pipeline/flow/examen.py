@@ -69,6 +69,7 @@ class Examen(Frozen):
     contenu: Contenu | None = None
     places: dict[str, Place] = {}
     bloc: ResultatBloc | None = None
+    corrige: str | None = None
 
 
 def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Examen:
@@ -114,6 +115,11 @@ def _refus(
 
 
 def _classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
+    examen = _du_classeur(lecture, atelier, connu)
+    return examen.model_copy(update={"corrige": lecture.identite.corrige}) if lecture.identite else examen
+
+
+def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     places = lecture.places()
     type_ = lecture.identite.type if lecture.identite else None
     formulaire, constats = validation.identifier(lecture, atelier.referentiels)

@@ -10,6 +10,7 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.register import DepotEnCours, Registre
+from pipeline.rules.versions import Lieu, chaines, lieu
 from pipeline.texts import dire_tout
 
 from .atelier import Atelier
@@ -32,6 +33,7 @@ class Guichet:
     closes: frozenset[str]
     decidees: frozenset[str]
     proclamees: frozenset[dt.date]
+    en_vigueur: dict[Lieu, Depot]
     depots: list[Depot] = field(default_factory=list)
 
     def actualiser(self) -> None:
@@ -66,12 +68,14 @@ class Guichet:
             anomalies=examen.anomalies,
             contenu=examen.contenu,
             places=examen.places,
+            corrige=examen.corrige,
         )
         rendre_le_classeur(depot, self.atelier)
         if copie and depot.etat is EtatDepot.ACCEPTE:
             garder_sans_marques(copie, self.atelier)
         self.registre.depots.conclure(depot, self.atelier.maintenant)
         self.depots.append(depot)
+        self.en_vigueur |= {ou: chaine[-1] for ou, chaine in chaines([depot]).items()}
 
     def _refus(self, constat: Constat, examen: Examen | None = None) -> Examen:
         connu = examen or Examen(etat=EtatDepot.REFUSE)
@@ -79,10 +83,14 @@ class Guichet:
         return connu.model_copy(update={"etat": EtatDepot.REFUSE, "anomalies": anomalies, "contenu": None})
 
     def _deja_recu(self, recu: DepotEnCours) -> Examen | None:
-        """Identical to an *accepted* file; a piece and a list are known by their name too."""
+        """Identical to the file *in force* at its place; a piece and a list are known by their name too.
+
+        What was replaced and comes again is no duplicate: it replaces in its turn (K40).
+        """
         nom = recu.fichier if names.piece(recu.fichier) or names.liste(recu.fichier) else None
         deja = self.registre.depots.accepte_identique(recu.sha256, nom)
-        if deja is None:
+        ou = lieu(deja.contenu) if deja else None
+        if deja is None or (ou and self.en_vigueur[ou].id != deja.id):
             return None
         constat = Constat(code="DEJA_RECU", valeurs={"fichier": deja.fichier})
         return Examen(
@@ -121,4 +129,5 @@ def ouvrir(atelier: Atelier, registre: Registre) -> Guichet:
         closes=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS),
         decidees=frozenset(s.id for s in bilan.jugement.situations if s.etat in CLOS - {EtatCandidature.INSCRITE}),
         proclamees=frozenset(bilan.contexte.proclamations),
+        en_vigueur={ou: chaine[-1] for ou, chaine in chaines(bilan.depots).items()},
     )

@@ -10,7 +10,8 @@ from pipeline.documents.publish import nom_sur, poser
 from pipeline.inbox.spool import nom_de_copie
 from pipeline.model.anomalie import Anomalie, Gravite
 from pipeline.model.etat import EtatCandidature
-from pipeline.model.faits import Depot, EtatDepot
+from pipeline.model.faits import Depot, EtatDepot, Grille
+from pipeline.rules.remplacement import retenir
 from pipeline.system import ecrire
 from pipeline.texts import phrases
 from pipeline.workbooks import libreoffice
@@ -75,7 +76,8 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     What whoever launched the pass must know.
     """
     copies = Copies(bilan.atelier.espace)
-    copies.famille(A_CORRIGER, chain(_pv_contredits(bilan), _sessions_en_faute(bilan), _plannings_en_faute(bilan)))
+    rendus = (_pv_contredits, _grilles_a_confirmer, _sessions_en_faute, _plannings_en_faute)
+    copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan) for trouver in rendus))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
@@ -97,9 +99,22 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
         depot = s.recu.depot_pv
         if s.etat is not EtatCandidature.A_CORRIGER or depot is None:
             continue
-        anomalies = vues[s.id].anomalies
+        des_grilles = {bilan.atelier.dire(retenir(c)) for c in s.attentes if c.apres.id != depot.id}
+        anomalies = tuple(a for a in vues[s.id].anomalies if a not in des_grilles)
+        if not any(a.bloquante for a in anomalies):
+            continue
         cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
         yield _nom(depot), f"{depot.sha256}:{cle}", partial(_annote, bilan.atelier, depot, anomalies)
+
+
+def _grilles_a_confirmer(bilan: Bilan) -> Iterator[Voulu]:
+    """A grid that waits for a person: its marked copy, dropped as it is, confirms it (K40)."""
+    for c in chain.from_iterable(s.attentes for s in bilan.jugement.situations):
+        if isinstance(c.apres.contenu, Grille):
+            anomalie = bilan.atelier.dire(retenir(c))
+            cle = hashlib.sha256(anomalie.model_dump_json().encode()).hexdigest()
+            faire = partial(_annote, bilan.atelier, c.apres, (anomalie,))
+            yield _nom(c.apres, quoi="à confirmer"), f"{c.apres.sha256}:{cle}", faire
 
 
 def _sessions_en_faute(bilan: Bilan) -> Iterator[Voulu]:
@@ -136,4 +151,4 @@ def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> 
     copie = atelier.espace.depots / nom_de_copie(depot.sha256, depot.fichier)
     octets = libreoffice.en_xlsx(copie) if copie.suffix == ".ods" else copie.read_bytes()
     mots = phrases(atelier.espace.templates, "annotation")
-    return annoter(octets, anomalies, mots, charte(atelier.espace.templates))
+    return annoter(octets, anomalies, mots, charte(atelier.espace.templates), depot.id)

@@ -18,11 +18,12 @@ from pipeline.model.etat import (
     VueRevocation,
     VueSession,
 )
-from pipeline.model.faits import DecisionDossier, Depot, Jpn
+from pipeline.model.faits import DecisionDossier, Depot, EtatDepot, Jpn
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier
 from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
+from pipeline.rules.remplacement import Remplacements, annoncer
 from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
@@ -32,17 +33,24 @@ from .jpn.scelles import id_public
 SAMEDI = 5
 
 
-def depot(d: Depot) -> VueDepot:
+def depots(tous: Sequence[Depot], remplacements: Remplacements, entrees: Mapping[str, Entree]) -> tuple[VueDepot, ...]:
+    """Each with what it replaces, and whether another has taken its place since (K40)."""
+    return tuple(_depot(d, remplacements, entrees) for d in tous)
+
+
+def _depot(d: Depot, remplacements: Remplacements, entrees: Mapping[str, Entree]) -> VueDepot:
+    change = remplacements.change.get(d.id)
     return VueDepot(
         id=d.id,
         fichier=d.fichier,
         sha256=d.sha256,
-        etat=d.etat,
+        etat=EtatDepot.REMPLACE if d.id in remplacements.par else d.etat,
         type=d.type,
         candidature=d.candidature,
         session=d.session,
         recu_le=d.recu_le,
-        anomalies=d.anomalies,
+        anomalies=(*d.anomalies, *((dire(annoncer(change), {}, entrees),) if change else ())),
+        remplace_par=remplacements.par.get(d.id),
     )
 
 
@@ -253,7 +261,7 @@ def echeance(  # noqa: PLR0913 - a line and the moments it is compared with
 
 def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     *,
-    depots: Sequence[Depot],
+    depots: tuple[VueDepot, ...],
     jugement: Jugement,
     candidatures: tuple[VueCandidature, ...],
     sessions: tuple[VueSession, ...],
@@ -265,7 +273,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     revocations: Iterable[VueRevocation],
 ) -> Etat:
     return Etat(
-        depots=tuple(map(depot, depots)),
+        depots=depots,
         sessions=sessions,
         candidatures=candidatures,
         personnes=personnes(jugement, parchemins, restes),

@@ -39,7 +39,10 @@ class Champ(Frozen):
 
 
 class Identite(Frozen):
-    """What a workbook says it is, in its hidden sheet `_cqp` and in its custom properties."""
+    """What a workbook says it is, in its hidden sheet `_cqp` and in its custom properties.
+
+    `corrige`: the deposit of which it is the annotated copy (K40).
+    """
 
     type: str
     schema_version: str = "1"
@@ -48,6 +51,7 @@ class Identite(Frozen):
     bloc: str | None = None
     session: str | None = None
     candidature: str | None = None
+    corrige: str | None = None
 
 
 class Formulaire(Frozen):

@@ -34,6 +34,7 @@ class VueDepot(Frozen):
     session: str | None
     recu_le: dt.datetime
     anomalies: tuple[Anomalie, ...]
+    remplace_par: str | None = None
 
 
 class VuePassage(Frozen):

@@ -37,6 +37,7 @@ class Grille(Frozen):
     criteres: dict[str, Reponse]
     commentaires: dict[str, str] = {}
     durees: dict[str, int] = {}  # minutes, by phase of the épreuve
+    rempli_par: str | None = None  # the juror whose view it is; « Collective » for the jury's own (G-022)
 
 
 class Membre(Frozen):
@@ -168,15 +169,21 @@ Contenu: TypeAlias = (
 
 
 class EtatDepot(StrEnum):
+    """`remplace` is never recorded: it follows from what came later (K40)."""
+
     ACCEPTE = "accepte"
     REFUSE = "refuse"
     DOUBLON = "doublon"
     IGNORE = "ignore"
     ANNULE = "annule"
+    REMPLACE = "remplace"
 
 
 class Depot(Frozen):
-    """A file that was dropped and what became of it. `rang` is the order of arrival."""
+    """A file that was dropped and what became of it. `rang` is the order of arrival.
+
+    `corrige`: the deposit whose annotated copy it is.
+    """
 
     id: str
     rang: int
@@ -185,6 +192,8 @@ class Depot(Frozen):
     recu_le: datetime
     etat: EtatDepot
     motif: str | None = None  # why it was taken back
+    annule_le: datetime | None = None
+    corrige: str | None = None
     type: str | None = None
     candidature: str | None = None
     session: str | None = None

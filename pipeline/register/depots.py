@@ -17,7 +17,7 @@ from pipeline.model.faits import Contenu, Depot, EtatDepot
 from . import amenagements
 from .engine import Base
 from .journal import ajouter
-from .tables import depots
+from .tables import confirmations, depots
 
 RECU = "recu"
 
@@ -40,6 +40,7 @@ class _Details(Frozen):
     anomalies: tuple[Anomalie, ...] = ()
     contenu: Contenu | None = Field(default=None, discriminator="genre")
     places: dict[str, Place] = {}
+    corrige: str | None = None
 
 
 @contextmanager
@@ -93,6 +94,8 @@ def _depot(ligne: RowMapping, mesures: amenagements.ParDepot) -> Depot:
         recu_le=ligne["recu_le"],
         etat=ligne["etat"],
         motif=ligne["annule_motif"],
+        annule_le=ligne["annule_le"],
+        corrige=details.corrige,
         type=ligne["type"],
         candidature=ligne["candidature"],
         session=ligne["session"],
@@ -143,7 +146,10 @@ class Depots:
             "candidature": depot.candidature,
             "session": depot.session,
             "details": _Details(
-                anomalies=depot.anomalies, contenu=amenagements.sans(depot.contenu), places=depot.places
+                anomalies=depot.anomalies,
+                contenu=amenagements.sans(depot.contenu),
+                places=depot.places,
+                corrige=depot.corrige,
             ).model_dump_json(),
         }
         with self._base.ecrire() as connexion:
@@ -176,13 +182,23 @@ class Depots:
             return tuple(_depot(ligne, mesures) for ligne in lignes.mappings())
 
     def accepte_identique(self, sha256: str, fichier: str | None = None) -> Depot | None:
-        """The accepted deposit of the very same bytes (and of the same name, for what is known by its name)."""
+        """The last accepted deposit of the very same bytes (and of the same name, for what is known by its name)."""
         requete = select(depots).where(depots.c.sha256 == sha256, depots.c.etat == EtatDepot.ACCEPTE.value)
         if fichier is not None:
             requete = requete.where(depots.c.fichier == fichier)
         with self._base.lire() as connexion:
-            ligne = connexion.execute(requete.order_by(depots.c.rang).limit(1)).mappings().one_or_none()
+            ligne = connexion.execute(requete.order_by(depots.c.rang.desc()).limit(1)).mappings().one_or_none()
         return None if ligne is None else _depot(ligne, {})
+
+    def confirmer(self, depot: str, motif: str, le: datetime) -> None:
+        """A person says that this file does replace the one before it (K40)."""
+        with self._base.ecrire() as connexion:
+            connexion.execute(insert(confirmations).values(depot=_rang(depot), motif=motif, le=le))
+            ajouter(connexion, le, "remplacement_confirme", depot)
+
+    def confirmes(self) -> frozenset[str]:
+        with self._base.lire() as connexion:
+            return frozenset(_nommer(rang) for rang in connexion.execute(select(confirmations.c.depot)).scalars())
 
     def annuler(self, depot: str, motif: str, le: datetime) -> None:
         """Take back an accepted file; its content and the reason stay."""

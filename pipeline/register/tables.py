@@ -162,6 +162,14 @@ fusions = Table(
     Column("le", Instant, nullable=False),
 )
 
+confirmations = Table(
+    "confirmations",
+    metadata,
+    Column("depot", Integer, ForeignKey("depots.rang"), primary_key=True, autoincrement=False),
+    Column("motif", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+)
+
 duplicatas = Table(
     "duplicatas",
     metadata,

@@ -55,6 +55,11 @@ def meme_referentiel(grille: Grille, pv: ProcesVerbal) -> bool:
     return (grille.referentiel, grille.version) == (pv.referentiel, pv.version)
 
 
+def evaluable(grille: Grille, pv: ProcesVerbal) -> bool:
+    """Its criteria are those of the référentiel of the PV, its bloc one that is aimed at."""
+    return meme_referentiel(grille, pv) and grille.bloc in pv.vises
+
+
 def _grilles(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Constat]:
     for bloc, g in grilles.items():
         if bloc not in pv.vises:

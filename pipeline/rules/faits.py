@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
+
+from .versions import GRILLE, PV, Lieu, chaines, corrections
 
 
 class DossierRecu(Frozen):
@@ -19,6 +21,7 @@ class DossierRecu(Frozen):
     depot_pv: Depot | None = None
     grilles: dict[str, Grille] = {}
     pieces: dict[str, dt.date] = {}
+    versions: dict[Lieu, tuple[Depot, ...]] = {}  # of its PV and of its grids
 
     @property
     def session(self) -> str | None:
@@ -66,6 +69,7 @@ class _Tri:
     comptes_rendus: dict[str, dict[int, CompteRendu]] = field(default_factory=lambda: defaultdict(dict))
     formations: dict[str, Formation] = field(default_factory=dict)
     demandes: list[tuple[Demande, Depot]] = field(default_factory=list)
+    versions: dict[str, dict[Lieu, tuple[Depot, ...]]] = field(default_factory=lambda: defaultdict(dict))
 
     def ranger(self, depot: Depot) -> None:
         match depot.contenu:
@@ -98,10 +102,14 @@ class _Tri:
 
 def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
     """What is superseded stays in the register; the history of a session counts, since its planning comes from it."""
-    tri = _Tri()
-    for depot in sorted(depots, key=lambda d: d.rang):
+    tri, tous = _Tri(), sorted(depots, key=lambda d: d.rang)
+    corrigent = corrections(tous)
+    for depot in tous:
         if depot.etat is EtatDepot.ACCEPTE:
             tri.ranger(depot)
+    for ou, chaine in chaines(tous).items():
+        if ou[0] in {PV, GRILLE}:
+            tri.versions[ou[1]][ou] = tuple(_qui_corrige(d, corrigent) for d in chaine)
     return FaitsEnVigueur(
         dossiers={id_: _dossier(id_, tri) for id_ in sorted({*tri.pvs, *tri.grilles, *tri.pieces})},
         jpn=tri.jpn,
@@ -111,10 +119,20 @@ def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
     )
 
 
+def _qui_corrige(depot: Depot, corrigent: Mapping[str, str]) -> Depot:
+    return depot.model_copy(update={"corrige": corrigent[depot.id]}) if depot.id in corrigent else depot
+
+
 def _dossier(id_: str, tri: _Tri) -> DossierRecu:
     pv, depot = tri.pvs.get(id_, (None, None))
-    grilles = dict(sorted(tri.grilles.get(id_, {}).items()))
-    return DossierRecu(id=id_, pv=pv, depot_pv=depot, grilles=grilles, pieces=tri.pieces.get(id_, {}))
+    return DossierRecu(
+        id=id_,
+        pv=pv,
+        depot_pv=depot,
+        grilles=dict(sorted(tri.grilles.get(id_, {}).items())),
+        pieces=tri.pieces.get(id_, {}),
+        versions=tri.versions.get(id_, {}),
+    )
 
 
 def _session(id_: str, tri: _Tri) -> SessionRecue:

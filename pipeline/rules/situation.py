@@ -28,10 +28,13 @@ from .acquis import (
     tenus,
     tenus_avant,
 )
+from .attentes import Monde as MondeDesVersions
+from .attentes import attentes
 from .evaluation import evaluer, issue_calculee
 from .faits import DossierRecu, FaitsEnVigueur
 from .inscriptions import Inscription, inscrire, rouverte
 from .personnes import regrouper, temoins
+from .remplacement import Changement, retenir
 from .session.autorite import contredire
 from .session.situation import Retenue, SituationSession
 
@@ -67,6 +70,7 @@ class Situation(Frozen):
     acquis_avant: frozenset[str] = frozenset()
     competences_avant: frozenset[str] = frozenset()  # held where their bloc is not (K37)
     inscriptions: tuple[Inscription, ...] = ()
+    attentes: tuple[Changement, ...] = ()  # replacements that wait for a person (K40)
 
     @property
     def inscription(self) -> Inscription | None:
@@ -98,6 +102,7 @@ class Contexte(Frozen):
     sessions: dict[str, SituationSession] = {}
     rectifications: tuple[Rectification, ...] = ()
     fusions: tuple[Fusion, ...] = ()
+    confirmes: frozenset[str] = frozenset()  # deposits that a person confirmed to replace another (K40)
 
 
 class Jugement(Frozen):
@@ -209,8 +214,10 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
+    attendus = _attentes(recu, monde, prevue)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
     constats = (*constats, *_de_la_session(pv, prevue), *_prive_d_un_bloc(referentiel, personne, inscriptions, monde))
+    constats = (*constats, *map(retenir, attendus))
     manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     return Situation(
         id=recu.id,
@@ -229,6 +236,28 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         acquis_avant=avant,
         competences_avant=gardees,
         inscriptions=inscriptions,
+        attentes=attendus,
+    )
+
+
+def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> tuple[Changement, ...]:
+    """What was on a docket that still holds it changes no more, and waits for nobody."""
+    inscriptions = monde.inscriptions.get(recu.id, ())
+    if inscriptions and not rouverte(inscriptions):
+        return ()
+    personne, connus = monde.personnes.get(recu.id), monde.contexte.referentiels
+    blocs = tenus_avant(monde.acquis, personne, inscriptions)
+    competences = tenus_avant(monde.competences, personne, inscriptions)
+    return attentes(
+        recu,
+        MondeDesVersions(
+            referentiels=connus,
+            acquis=lambda referentiel: credites(referentiel, blocs),
+            gardees=lambda referentiel: competences_tenues(referentiel, competences, connus),
+            de_la_session=lambda pv: contredire(pv, prevue) if prevue else (),
+            bloque=monde.bloque,
+            confirmes=monde.contexte.confirmes,
+        ),
     )
 
 
@@ -269,6 +298,7 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
         etat = SANS_PASSAGE.get(convoque.participation, etat)
         etat = EtatCandidature.REPORTEE if recu.id in prevue.reportes else etat
     manque = Constat(code="MANQUE_PV", valeurs={"candidature": recu.id})
+    attendus = _attentes(recu, monde, prevue)
     return Situation(
         id=recu.id,
         recu=recu,
@@ -278,7 +308,9 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
         personne=monde.personnes.get(recu.id),
         etat=etat,
         manque=(manque, *_retenu(recu.id, prevue, monde.bloque)) if etat is EtatCandidature.INCOMPLETE else (),
+        constats=tuple(map(retenir, attendus)),
         blocs=blocs,
+        attentes=attendus,
     )
 
 

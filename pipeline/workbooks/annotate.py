@@ -13,6 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -25,21 +26,30 @@ from pipeline.texts import Phrases
 
 from . import zipped
 from .charte import Charte
+from .reading.identity import FEUILLE, PREFIXE
 
 AUTEUR = "Contrôle des dépôts"
 MARQUE = "À CORRIGER\n"
 _REPERE = MARQUE.strip().encode()
 SUITE = "\n———\n"  # between our comment and the one that a person had written there
 FORMULE = '"à corriger"="à corriger"'  # always true, and nobody else's
+CORRIGE = "corrige"
 ENTETES = 4  # the row of the headings
 LARGEURS = (5, 15, 20, 52, 48, 18)
 PAR_LIGNE = 15  # points
 
 
-def annoter(octets: bytes, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> bytes:
-    """Marks made anew, whatever the workbook carried before. The same input gives the same bytes."""
+def annoter(
+    octets: bytes, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte, depot: str | None = None
+) -> bytes:
+    """Marks made anew, whatever the workbook carried before. The same input gives the same bytes.
+
+    `depot`: the deposit of which this is the copy; corrected and dropped, it says which one it corrects (K40).
+    """
     classeur = load_workbook(BytesIO(octets))
     _retirer(classeur, mots("feuille"))
+    if depot:
+        _nommer(classeur, depot)
     ouvertes = [a for a in anomalies if a.gravite is not Gravite.INFORMATION]
     for feuille in classeur.worksheets:
         _marquer(feuille, ouvertes, charte)
@@ -73,7 +83,32 @@ def _octets(classeur: Workbook) -> bytes:
     return zipped.figer(sortie.getvalue())
 
 
+def _nommer(classeur: Workbook, depot: str) -> None:
+    """Beside what the workbook is, and read with it; said twice, as the rest of its identity."""
+    if FEUILLE in classeur.sheetnames:
+        feuille = classeur[FEUILLE]
+        ligne = feuille.max_row + 1
+        feuille.cell(ligne, 1, CORRIGE)
+        feuille.cell(ligne, 2, depot)
+    classeur.custom_doc_props.append(  # type: ignore[attr-defined] # the stubs are older than it
+        StringProperty(name=f"{PREFIXE}{CORRIGE}", value=depot)
+    )
+
+
+def _oublier(classeur: Workbook) -> None:
+    if FEUILLE in classeur.sheetnames:
+        feuille = classeur[FEUILLE]
+        for (case,) in feuille.iter_rows(max_col=1):
+            if case.value == CORRIGE:
+                feuille.delete_rows(case.row)
+                break
+    proprietes = classeur.custom_doc_props  # type: ignore[attr-defined] # the stubs are older than it
+    if f"{PREFIXE}{CORRIGE}" in proprietes.names:
+        del proprietes[f"{PREFIXE}{CORRIGE}"]
+
+
 def _retirer(classeur: Workbook, titre: str) -> None:
+    _oublier(classeur)
     if titre in classeur.sheetnames:
         del classeur[titre]
         classeur.active = 0

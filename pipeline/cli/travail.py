@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from pipeline.errors import Sortie
+from pipeline.flow import confirmer as remplacement
 from pipeline.flow import expliquer as explication
 from pipeline.flow import rendre
 from pipeline.flow.surveiller import surveiller as veille
@@ -89,6 +90,16 @@ def annuler(contexte: Contexte, depot: str, motif: str) -> None:
 
 
 @click.command(cls=Commande)
+@click.argument("cible", metavar="DEPOT")
+@click.option("--motif", required=True, help="Pourquoi ce fichier remplace l’autre.")
+@click.pass_obj
+def confirmer(contexte: Contexte, cible: str, motif: str) -> None:
+    """Confirme qu’un fichier en remplace un autre, qui était en ordre (dépôt, ou candidature)."""
+    for fichier in remplacement.confirmer(contexte.atelier(), cible, motif):
+        click.echo(f"« {fichier} » compte désormais.")
+
+
+@click.command(cls=Commande)
 @click.argument("document")
 @click.pass_obj
 def republier(contexte: Contexte, document: str) -> None:
@@ -97,4 +108,4 @@ def republier(contexte: Contexte, document: str) -> None:
         click.echo(f"Remis : {chemin}")
 
 
-COMMANDES = (traiter, surveiller, etat, expliquer, annuler, republier)
+COMMANDES = (traiter, surveiller, etat, expliquer, annuler, confirmer, republier)

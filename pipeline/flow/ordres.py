@@ -12,7 +12,7 @@ from pipeline.model.vocabulaire import Ordre
 from pipeline.register import OrdreExecute, Registre
 from pipeline.texts import Phrases, phrases
 
-from . import personnes, rendre
+from . import confirmer, personnes, rendre
 from .atelier import Atelier, Bilan
 from .impression import suivre, tirages
 from .jpn import rectifier, seance
@@ -117,6 +117,11 @@ def _reprendre(r: _Recu) -> str:
     return r.mots("suite.repris", fichier=rendre.reprendre(*r.ou, r.cible, r.motif))
 
 
+def _confirmer(r: _Recu) -> str:
+    fichiers = confirmer.accepter(*r.ou, r.cible, r.motif)
+    return r.mots("suite.confirme", fichiers=" ; ".join(f"« {f} »" for f in fichiers))
+
+
 def _remettre(r: _Recu) -> str:
     return r.mots("suite.remis", fichiers=", ".join(rendre.remettre(*r.ou, r.cible)))
 
@@ -159,6 +164,7 @@ ACCOMPLIR: Mapping[Ordre, Callable[[_Recu], str]] = {
     Ordre.REIMPRIMER: _reimprimer,
     **dict.fromkeys(SUIVIS, _suivre),
     Ordre.REPRENDRE: _reprendre,
+    Ordre.CONFIRMER: _confirmer,
     Ordre.REPUBLIER: _remettre,
     Ordre.LIBERER: _liberer,
     Ordre.RECTIFIER: _rectifier,

@@ -7,7 +7,7 @@ from pipeline.model.classeur import Champ, Formulaire, Genre, Identite
 from pipeline.model.referentiel import Bloc, Competence, Referentiel
 from pipeline.model.vocabulaire import Reponse
 
-from .champs import MINUTES, fiche, formulaire, liste, nom
+from .champs import MINUTES, NOM_MAX, fiche, formulaire, liste, nom
 
 
 @lru_cache(maxsize=256)
@@ -40,6 +40,14 @@ def _champs(referentiel: Referentiel, bloc: Bloc) -> Iterator[Champ]:
             ligne=rang,
             aide=f"{MINUTES} Prévu : {phase.minutes_max} minutes.",
         )
+    yield Champ(
+        nom="fiche_rempli_par",
+        role="rempli_par",
+        libelle="Grille remplie par",
+        longueur_max=NOM_MAX,
+        aide="« Collective » pour la grille que le jury arrête ensemble ; le nom du juré pour la sienne. Facultatif.",
+        recent=True,
+    )
 
 
 def _criteres(referentiel: Referentiel, bloc: Bloc, competence: Competence) -> Iterator[Champ]:

@@ -164,7 +164,7 @@ def _membre(ligne: int) -> Iterator[Champ]:
     )
     for role, libelle, aide in (
         ("membre_present", "présent", "Oui si le membre a siégé du début à la fin."),
-        ("membre_signature", "a signé", "Oui si le membre a signé le procès-verbal et la feuille de présence."),
+        ("membre_signature", "a signé", "Non demandé : c'est le scan du procès-verbal signé qui fait foi."),
     ):
         yield liste(OuiNon, nom(role, ligne), role, f"Membre {ligne} : {libelle}", aide, ligne=ligne)
 

@@ -36,6 +36,7 @@ class Champ(Frozen):
     motif: str | None = None  # a regular expression the whole text must match, told by `aide`
     longueur_max: int = 32_767  # characters: what a cell can hold, or less
     confidentiel: bool = False  # no message ever quotes it (K29)
+    recent: bool = False  # workbooks and templates made before it are no worse for not having it
 
 
 class Identite(Frozen):

@@ -46,7 +46,7 @@ class Membre(Frozen):
     role: RoleMembre
     organisme: str
     present: bool
-    signature: bool
+    signature: bool = False  # as the workbook says; what signs is the scan of the PV (K42)
 
 
 class Incident(Frozen):

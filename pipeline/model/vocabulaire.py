@@ -147,6 +147,7 @@ class Ordre(StrEnum):
     EXPEDIER = "Noter un envoi"
     REMETTRE = "Noter une remise"
     REPRENDRE = "Reprendre un fichier"
+    CONFIRMER = "Confirmer un remplacement"
     REPUBLIER = "Remettre un document"
     FUSIONNER = "Fusionner deux personnes"
     LIBERER = "Libérer un mot"

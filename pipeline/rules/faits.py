@@ -131,7 +131,7 @@ def _dossier(id_: str, tri: _Tri) -> DossierRecu:
         depot_pv=depot,
         grilles=dict(sorted(tri.grilles.get(id_, {}).items())),
         pieces=tri.pieces.get(id_, {}),
-        versions=tri.versions.get(id_, {}),
+        versions=dict(sorted(tri.versions.get(id_, {}).items())),
     )
 
 

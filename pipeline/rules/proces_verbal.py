@@ -91,7 +91,7 @@ def _entre(minimum: int, maximum: int) -> str:
 
 
 def _chacun(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
-    """Each member: a role of this jury, an organisme, a presence and a signature."""
+    """Each member: a role of this jury, an organisme, a presence. The signature is the scan's (K42)."""
     report = referentiel.jury.absence.valeur == "report"
     prevus = {s.role for s in referentiel.jury.sieges}
     for m in pv.membres:
@@ -103,8 +103,6 @@ def _chacun(pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Constat]:
             )
         if not m.present and report:
             yield Constat(code="MEMBRE_ABSENT", noms=_ligne("membre_present", m.ligne), valeurs={"membre": m.nom})
-        elif m.present and not m.signature:
-            yield Constat(code="SIGNATURE_ABSENTE", noms=_ligne("membre_signature", m.ligne), valeurs={"membre": m.nom})
         if not m.organisme:
             yield Constat(code="MEMBRE_SANS_ORGANISME", noms=_ligne("membre_organisme", m.ligne))
 

@@ -37,6 +37,7 @@ _PRECISE: Mapping[Valeur | None, str] = {
     Ordre.EXPEDIER: "ordre_cible",
     Ordre.REMETTRE: "ordre_cible",
     Ordre.REPRENDRE: "ordre_cible",
+    Ordre.CONFIRMER: "ordre_cible",
     Ordre.REPUBLIER: "ordre_cible",
     Ordre.FUSIONNER: "ordre_cible",
     Ordre.LIBERER: "ordre_cible",

@@ -42,6 +42,7 @@ def grille(valeurs: Valeurs, referentiel: Referentiel, bloc: str) -> Grille:
             "criteres": _par("critere", formulaire.par_role("critere"), valeurs),
             "commentaires": _par("competence", formulaire.par_role("commentaire"), valeurs),
             "durees": {phase: valeurs[c.nom] for phase, c in durees if c.nom in valeurs},
+            "rempli_par": valeurs.get("fiche_rempli_par"),
         }
     )
 
@@ -113,7 +114,7 @@ def _remplis(formulaire: Formulaire, role: str, valeurs: Valeurs) -> tuple[Champ
 
 
 def _membre(ligne: int, valeurs: Valeurs) -> Membre:
-    """A presence or a signature that nobody wrote is none."""
+    """A presence that nobody wrote is none; a signature is not asked before the paper exists (K42)."""
     return Membre.model_validate(
         {
             "ligne": ligne,

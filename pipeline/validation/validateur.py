@@ -69,7 +69,7 @@ def _lire(champ: Champ, cellule: CelluleLue, validateur: Validateur) -> tuple[Va
 
 def _perdues(lecture: Lecture, formulaire: Formulaire) -> Iterator[Constat]:
     """Cells of the form that someone deleted. One that may stay empty is only told."""
-    perdus = [c for c in formulaire.champs if c.nom not in lecture.cellules]
+    perdus = [c for c in formulaire.champs if c.nom not in lecture.cellules and not c.recent]
     for obligatoire, gravite in ((True, Gravite.BLOQUANTE), (False, Gravite.AVERTISSEMENT)):
         libelles = [textes.extrait(c.libelle) for c in perdus if c.obligatoire is obligatoire]
         if libelles:

@@ -62,13 +62,13 @@ class Champs:
 
     def noms(self) -> dict[str, DefinedName]:
         """The workbook-level names, in the order of the form. A template that forgets a cell is refused."""
-        oublies = [c.libelle for c in self.formulaire.champs if c.nom not in self.places]
+        oublies = [c.libelle for c in self.formulaire.champs if c.nom not in self.places and not c.recent]
         if oublies:
             raise ConfigurationError(
                 f"Le modèle de classeur oublie {len(oublies)} case(s) à remplir, dont « {oublies[0]} ».",
                 "Ajoutez-la d'après templates/classeurs/README.md, ou revenez au modèle d'origine.",
             )
-        return {nom: DefinedName(nom, attr_text=self._adresse(nom)) for nom in self.par_nom}
+        return {nom: DefinedName(nom, attr_text=self._adresse(nom)) for nom in self.par_nom if nom in self.places}
 
     def _adresse(self, nom: str) -> str:
         feuille, case = self.places[nom]

@@ -60,8 +60,8 @@ def test_a_fact_is_never_rewritten(registre: Registre):
 def test_only_an_accepted_file_makes_another_a_duplicate(registre: Registre):
     deposer(registre, "a.xlsx", EtatDepot.REFUSE)
     assert registre.depots.accepte_identique(sha("a.xlsx")) is None
-    accepte = deposer(registre, "a.xlsx")
     deposer(registre, "a.xlsx")
+    accepte = deposer(registre, "a.xlsx")
     assert registre.depots.accepte_identique(sha("a.xlsx")) == accepte
     assert registre.depots.accepte_identique(sha("b.xlsx")) is None
     assert registre.depots.accepte_identique(sha("a.xlsx"), fichier="a.xlsx") == accepte
@@ -71,9 +71,18 @@ def test_only_an_accepted_file_makes_another_a_duplicate(registre: Registre):
 def test_taking_back_keeps_what_was_said_and_why(registre: Registre):
     accepte = deposer(registre)
     registre.depots.annuler(accepte.id, "Grille d'un autre candidat", PLUS_TARD)
-    repris = accepte.model_copy(update={"etat": EtatDepot.ANNULE, "motif": "Grille d'un autre candidat"})
+    dit = {"etat": EtatDepot.ANNULE, "motif": "Grille d'un autre candidat", "annule_le": PLUS_TARD}
+    repris = accepte.model_copy(update=dit)
     assert registre.depots.tous() == (repris,)
     assert registre.depots.accepte_identique(accepte.sha256) is None, "the same file may come again"
+
+
+def test_who_confirms_a_replacement_is_kept_with_the_reason(registre: Registre):
+    """K40"""
+    depot = deposer(registre)
+    registre.depots.confirmer(depot.id, "Corrigé par le jury", PLUS_TARD)
+    assert registre.depots.confirmes() == {depot.id}
+    assert registre.verifier() == ()
 
 
 @pytest.mark.parametrize("etat", [EtatDepot.REFUSE, EtatDepot.DOUBLON, EtatDepot.IGNORE])

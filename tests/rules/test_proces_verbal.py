@@ -122,12 +122,9 @@ def test_la_ou_l_on_remplace_l_absent_ne_compte_plus():
     assert "MEMBRE_ABSENT" in trouves(GC, membres=(*absent, membre(3, EXPERT)))
 
 
-def test_chaque_membre_present_signe():
-    """M-020, G-051: a PV with one signature only is refused."""
-    constats = verifier(pv(GC, membres=(membre(1, PRESIDENT), membre(2, EXPERT, signature=False))), GC)
-    assert codes(constats, GC) == {"SIGNATURE_ABSENTE"}
-    assert noms(constats, "SIGNATURE_ABSENTE") == {"membre_signature_2"}
-    assert any(map(bloque, constats))
+def test_un_pv_n_est_pas_signe_avant_d_etre_un_papier():
+    """K42, G-051: the PV to sign is made once accepted; its scan signs it, no cell does."""
+    assert trouves(GC, membres=(membre(1, PRESIDENT), membre(2, EXPERT, signature=False))) == set()
 
 
 def test_l_organisme_de_chaque_membre_est_dit():

@@ -356,8 +356,8 @@ MONDE = contexte({OCTOBRE: {"D-1": ID}, NOVEMBRE: {"D-2": "COS-1", "D-3": ID}}, 
 
 
 def sans_rang(juge: Jugement) -> dict[str, Any]:
-    """All that is judged; the receipt of the PV alone carries its rank of arrival."""
-    return juge.model_dump(exclude={"situations": {"__all__": {"recu": {"depot_pv"}}}})
+    """All that is judged; the receipts alone carry their rank of arrival."""
+    return juge.model_dump(exclude={"situations": {"__all__": {"recu": {"depot_pv", "versions"}}}})
 
 
 @settings(max_examples=40)

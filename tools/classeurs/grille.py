@@ -144,3 +144,7 @@ def _durees(a: Atelier) -> None:
         marque="phase",
         fusions=(*fusion_1, *fusion_2),
     )
+    a.ligne({}, hauteur=8)
+    libelle, fusion_1 = bande("B", "D", "Étiquette", "Grille remplie par (« Collective », ou un juré)")
+    saisie, fusion_2 = bande("E", "G", "Saisie", "[[rempli_par]]")
+    a.ligne({**libelle, **saisie, "H": ("facultatif", "Consigne")}, fusions=(*fusion_1, *fusion_2), hauteur=22)

@@ -82,7 +82,7 @@ def _section(a: Atelier, premiere: str, derniere: str, titre: str) -> None:
 def _identite(livre: Workbook) -> tuple[Atelier, _Conditions]:
     """The sheet, and what the others ask it."""
     a = Atelier(livre, IDENTITE, {"B": 6, "C": 28, "D": 21, "E": 30, "F": 11, "G": 11, "H": 20})
-    a.cacher("J")
+    a.cacher("J", "K")
     _tete(a, "H", 3)
     cases, fusions = bande("B", "H", "Attention", "{avertissement}")
     a.ligne(cases, marque="exemple", fusions=fusions, hauteur=18)
@@ -141,13 +141,13 @@ def _vises(a: Atelier, portee: str) -> None:
 
 def _membres(a: Atelier, tenu: str) -> None:
     _section(a, "B", "H", "Les membres du jury")
-    entetes = {"B": "N°", "C": "Prénom et nom", "D": "Rôle", "E": "Organisme", "F": "Présent", "G": "A signé", "H": ""}
-    a.ligne({c: (t, "En-tête") for c, t in entetes.items()}, hauteur=20)
-    signe = (
-        f'=IF(COUNTA(C{{n}}:G{{n}})=0,IF(AND(B{{n}}<=J{{n}},{tenu}),"● à remplir",""),'
-        'IF(COUNTA(C{n}:G{n})<5,"● ligne incomplète",'
-        'IF(AND(F{n}="Oui",G{n}="Oui"),"✓","✗ absent ou sans signature")))'
+    entetes = {"B": "N°", "C": "Prénom et nom", "D": "Rôle", "E": "Organisme", "F": "Présent", "G": "", "H": ""}
+    a.ligne({c: (t, "En-tête") for c, t in entetes.items()}, fusions=("G:H",), hauteur=20)
+    formule = (
+        f'=IF(COUNTA(C{{n}}:F{{n}})=0,IF(AND(B{{n}}<=J{{n}},{tenu}),"● à remplir",""),'
+        'IF(COUNTA(C{n}:F{n})<4,"● ligne incomplète",IF(F{n}="Oui","✓","✗ absent")))'
     )
+    signe, fusions = bande("G", "H", "Signe", formule)
     a.ligne(
         {
             "B": ("{rang}", "Code"),
@@ -155,14 +155,15 @@ def _membres(a: Atelier, tenu: str) -> None:
             "D": ("[[membre_role]]", "Saisie centrée"),
             "E": ("[[membre_organisme]]", "Saisie"),
             "F": ("[[membre_present]]", "Saisie centrée"),
-            "G": ("[[membre_signature]]", "Saisie centrée"),
-            "H": (signe, "Signe"),
+            **signe,
+            "K": ("[[membre_signature]]", "Saisie centrée"),  # not asked, still read (K42)
         },
         marque="membre",
+        fusions=fusions,
         hauteur=24,
         calculs={"J": "{jury_minimum}"},
     )
-    a.colorer_signes("H")
+    a.colorer_signes("G")
 
 
 def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:

@@ -83,7 +83,8 @@ class _Juge:
         grille = None if rang_grille is None else self._grilles[rang_grille]
         grilles = {grille.bloc: grille} if grille else {}
         gardees = self._monde.gardees(referentiel)
-        evalues = tuple(evaluer(referentiel, b, g, pv, gardees) for b, g in grilles.items() if coherence.evaluable(g, pv))
+        comparables = [g for g in grilles.values() if coherence.evaluable(g, pv)]
+        evalues = tuple(evaluer(referentiel, g.bloc, g, pv, gardees) for g in comparables)
         constats = coherence.verifier(pv, grilles, referentiel, evalues, self._monde.acquis(referentiel))
         seul = self._contredits(rang_pv, None) if grille else frozenset()
         return frozenset(c.model_dump_json() for c in constats if self._monde.bloque(c)) - seul

@@ -78,7 +78,7 @@ def test_les_roles_du_contrat(catalogue: Catalogue):
     for referentiel in catalogue.referentiels:
         assert {c.role for c in forms.pv(referentiel).champs} == set(ROLES_PV.split())
         assert {c.role for c in forms.grille(referentiel, "B1").champs} == {
-            *("candidature", "session", "date", "critere", "commentaire", "duree")
+            *("candidature", "session", "date", "critere", "commentaire", "duree", "rempli_par")
         }
     assert {c.role for c in forms.jpn_vierge(("B1",)).champs} == set(ROLES_JPN.split())
 

@@ -69,6 +69,7 @@ def _champs(lignes: tuple[LigneJpn, ...]) -> Iterator[Champ]:
         role="jpn_heure",
         libelle="Heure de la délibération",
         genre=Genre.HEURE,
+        obligatoire=True,
         aide="Les 48 heures pour informer les candidats en partent. Exemple : 16:30.",
     )
     yield liste(

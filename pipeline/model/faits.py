@@ -155,7 +155,7 @@ class Question(Frozen):
 class Jpn(Frozen):
     genre: Literal["jpn"] = "jpn"
     date: date
-    heure: time | None = None  # of the deliberation: the clocks of the results start there (K1)
+    heure: time | None = None  # of the deliberation, where K1's clocks start; null in workbooks of earlier versions
     membres: tuple[MembreJpn, ...]
     dossiers: tuple[DecisionDossier, ...]
     liste_adoptee: bool = False

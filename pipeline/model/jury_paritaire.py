@@ -83,7 +83,7 @@ class SeanceJpn(Frozen):
     """The whole sitting. `proclamee_le` is null while its results are under embargo."""
 
     date: dt.date
-    deliberation: dt.datetime
+    heure: dt.time | None = None  # of the deliberation, as its workbook says: the minutes invent none
     proclamee_le: dt.datetime | None = None
     membres: tuple[MembreJpn, ...]
     dossiers: tuple[DossierDecide, ...]

@@ -12,6 +12,7 @@ from pipeline.model.vocabulaire import Avis, Portee, Verdict, Voie
 from .evaluation import issue_calculee
 from .identite import meme_nom
 from .proces_verbal import avis_des_blocs
+from .session.autorite import jours
 
 ISSUES: dict[Avis, Issue] = {Avis.TOTALE: "totale", Avis.PARTIELLE: "partielle", Avis.REFUS: "refus"}
 
@@ -35,7 +36,13 @@ def verifier(
 
 
 def _jures(pv: ProcesVerbal) -> Iterator[Constat]:
-    """No juror of the candidate's own organisme (S0 §2.2: G-027, G-030), no seat held twice."""
+    """No juror of the candidate's own organisme, whatever his seat (S0 §2.2: G-027, G-030, L-009); no seat held twice.
+
+    In VAE the organisme may be blank (K30): then nothing was compared, and that is said.
+    """
+    if pv.voie is Voie.VAE and not pv.organisme:
+        valeurs = {"membres": ", ".join(m.nom for m in pv.membres)}
+        yield Constat(code="ORGANISME_NON_COMPARE", noms=("fiche_organisme",), valeurs=valeurs)
     for m in pv.membres:
         if pv.organisme and meme_nom(m.organisme, pv.organisme):
             yield Constat(
@@ -73,6 +80,17 @@ def _grilles(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Consta
         if g.date > pv.date:
             valeurs = {"bloc": bloc, "pv": pv.date.strftime("%d/%m/%Y"), "grille": g.date.strftime("%d/%m/%Y")}
             yield Constat(code="GRILLE_APRES_LE_PV", noms=("fiche_date",), valeurs=valeurs)
+
+
+def un_autre_jour(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Constat]:
+    """Without a session workbook nothing but the grids says when the jury sat, once they are all there.
+
+    The jury deliberates at the end of the evaluation (S3 §4), and the docket depends on that day (N-019).
+    """
+    dates = [grilles[b].date for b in pv.vises if b in grilles]
+    if dates and len(dates) == len(pv.vises) and not min(dates) <= pv.date <= max(dates):
+        valeurs = {"pv": f"{pv.date:%d/%m/%Y}", "grilles": jours(min(dates), max(dates))}
+        yield Constat(code="PV_UN_AUTRE_JOUR", noms=("fiche_date",), valeurs=valeurs)
 
 
 def _portee(pv: ProcesVerbal, referentiel: Referentiel, acquis: frozenset[str]) -> Iterator[Constat]:

@@ -47,6 +47,8 @@ def _organisme(pv: ProcesVerbal) -> Iterator[Constat]:
     """In VAE organisme and employer are optional: it is the candidate's own right (S0 §4.1, K30)."""
     if pv.voie is not Voie.VAE and not pv.organisme:
         yield Constat(code="ORGANISME_MANQUANT", noms=("fiche_organisme",))
+    if pv.voie is not Voie.VAE and not pv.branche:
+        yield Constat(code="BRANCHE_MANQUANTE", noms=("fiche_branche",))
     if not pv.email:
         yield Constat(code="COURRIEL_MANQUANT", noms=("fiche_email",))
 

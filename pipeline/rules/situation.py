@@ -35,7 +35,7 @@ from .faits import DossierRecu, FaitsEnVigueur
 from .inscriptions import Inscription, inscrire, rouverte
 from .personnes import regrouper, temoins
 from .remplacement import Changement, retenir
-from .session.autorite import contredire
+from .session.autorite import contredire, grilles_hors_session
 from .session.situation import Retenue, SituationSession
 
 SANS_EPREUVE = {
@@ -216,8 +216,12 @@ def _situer(id_: str, monde: _Monde) -> Situation:
     evalues = tuple(b for b in blocs if b.code in grilles)
     attendus = _attentes(recu, monde, prevue)
     constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
-    constats = (*constats, *_de_la_session(pv, prevue), *_prive_d_un_bloc(referentiel, personne, inscriptions, monde))
-    constats = (*constats, *map(retenir, attendus))
+    constats = (
+        *constats,
+        *_de_la_session(recu, pv, prevue),
+        *_prive_d_un_bloc(referentiel, personne, inscriptions, monde),
+        *map(retenir, attendus),
+    )
     manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     return Situation(
         id=recu.id,
@@ -274,12 +278,13 @@ def _prive_d_un_bloc(
         yield Constat(code="CERTIFICATION_PRIVEE_D_UN_BLOC", valeurs={"blocs": ", ".join(manquants)})
 
 
-def _de_la_session(pv: ProcesVerbal, prevue: SituationSession | None) -> tuple[Constat, ...]:
+def _de_la_session(recu: DossierRecu, pv: ProcesVerbal, prevue: SituationSession | None) -> tuple[Constat, ...]:
     """The session is the authority; without its workbook its rules do not apply (contrat.md)."""
+    tenu = pv.deroulement is Deroulement.TENU
     if prevue:
-        return contredire(pv, prevue)
+        return (*contredire(pv, prevue), *(grilles_hors_session(recu.grilles, prevue) if tenu else ()))
     constat = Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
-    return (constat,) if pv.deroulement is Deroulement.TENU else ()
+    return (constat, *coherence.un_autre_jour(pv, recu.grilles)) if tenu else ()
 
 
 def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat], bool]) -> tuple[Constat, ...]:

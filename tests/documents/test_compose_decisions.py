@@ -41,6 +41,15 @@ class TestProcesVerbal:
             b.lignes for b in document.blocs if b.genre == "fiche"
         )
 
+    def test_une_heure_que_personne_n_a_ecrite_reste_a_completer(self):
+        """K1: neither the end of the day nor the hour of the proclamation stands for the deliberation's."""
+        document = _pv(heure=None, proclamee_le=exemples.PROCLAME_LE)
+        lignes = dict(next(b.lignes for b in document.blocs if b.genre == "fiche"))
+        assert (
+            lignes["Délibération"].replace("\N{NO-BREAK SPACE}", " ").startswith("13 octobre 2023, heure à compléter")
+        )
+        assert not any(heure in plat(document) for heure in ("23 h", "23:59"))
+
     @pytest.mark.parametrize(("presents", "dit"), [(2, "est atteint"), (1, "n'est pas atteint")])
     def test_le_quorum_a_son_bord(self, presents: int, dit: str):
         """G-083: two of each college, whatever the number of the other."""

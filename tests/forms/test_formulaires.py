@@ -88,7 +88,7 @@ def test_n_est_toujours_obligatoire_que_ce_qui_ne_depend_de_rien(catalogue: Cata
     assert {c.role for c in pv.champs if c.obligatoire} == {
         *("candidature", "session", "date", "nom", "prenom", "voie", "portee", "deroulement")
     }
-    assert {c.role for c in forms.jpn_vierge(("B1",)).champs if c.obligatoire} == {"jpn_date"}
+    assert {c.role for c in forms.jpn_vierge(("B1",)).champs if c.obligatoire} == {"jpn_date", "jpn_heure"}
 
 
 def test_m019_le_pv_laisse_voir_un_troisieme_membre(catalogue: Catalogue):

@@ -22,6 +22,7 @@ from pipeline.workbooks.read import lire
 
 JOUR = "2023-10-02"
 JPN = dt.date(2023, 10, 13)
+HEURE = "15:30"  # of its deliberation
 PHRASE = "Le candidat a analysé la demande de l’usager, vérifié les pièces et annoncé clairement les suites."
 Choix = Callable[[dict[str, Any]], Brut]
 
@@ -172,7 +173,7 @@ class Chantier:
         classeur = self.racine / seance.preparer(atelier, jour, en_silence)["classeur"]
         docket = seance.correspondance(atelier, jour)
         etat = {c.id: c for c in self.etat(quand).candidatures}
-        remplies: dict[str, Brut] = {}
+        remplies: dict[str, Brut] = {"jpn_heure": HEURE}
         for n, college in enumerate(["Salariés"] * 3 + ["Employeurs"] * 2, start=1):
             remplies |= {f"membre_nom_{n}": f"Membre {n}", f"membre_college_{n}": college, f"membre_present_{n}": "Oui"}
         cellules = lire(classeur).cellules

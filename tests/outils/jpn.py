@@ -26,7 +26,7 @@ from .petit_gc import referentiel
 
 NUMERO = "7F3K-92"
 GRAINE = "4d1c0f5e"
-DELIBERATION = dt.datetime(2023, 10, 13, 15, 30)  # noqa: DTZ001 — a naive time is Paris time
+HEURE = dt.time(15, 30)
 MEMBRES = tuple(
     MembreJpn(ligne=ligne, nom=nom, college=college, present=present)
     for ligne, (nom, college, present) in enumerate(
@@ -135,7 +135,7 @@ def decides() -> tuple[DossierDecide, ...]:
 def seance(dossiers: tuple[DossierDecide, ...] | None = None, **changements: Any) -> SeanceJpn:  # noqa: ANN401 — any field
     valeurs = {
         "date": exemples.DATE_JPN,
-        "deliberation": DELIBERATION,
+        "heure": HEURE,
         "membres": MEMBRES,
         "dossiers": decides() if dossiers is None else dossiers,
         "liste_adoptee": True,

@@ -32,13 +32,13 @@ def test_des_fichiers_qui_s_accordent_ne_laissent_rien_a_dire():
     assert verifie(pv(GC), *(grille(GC, b) for b in ("B1", "B2", "B3"))) == ()
 
 
-@pytest.mark.parametrize("ligne", [1, 2])
+@pytest.mark.parametrize("ligne", [1, 2, 3])
 @pytest.mark.parametrize("organisme", ["Caisse de Quelque-Part", "CAISSE DE QUELQUE PART", "caisse  de quelque‑part"])
 def test_aucun_juge_ne_vient_de_l_organisme_du_candidat(ligne: int, organisme: str):
-    """G-027, G-030, L-008: the president no more than the expert, however it is written."""
-    autres = ["CAF de Nulle-Part", "CAF de Nulle-Part"]
+    """G-027, G-030, L-008, L-009: the president, the expert nor the representative, however it is written."""
+    autres = ["CAF de Nulle-Part"] * 3
     autres[ligne - 1] = organisme
-    jury = membres(("Alix Témoin", autres[0]), ("Bo Témoin", autres[1]))
+    jury = membres(*zip(("Alix Témoin", "Bo Témoin", "Cleo Témoin"), autres, strict=True))
     constats = verifie(pv(GC, organisme="Caisse de Quelque-Part", membres=jury))
     assert codes(constats, GC) == {"JURE_DU_MEME_ORGANISME"}
     assert noms(constats, "JURE_DU_MEME_ORGANISME") == {f"membre_organisme_{ligne}", "fiche_organisme"}
@@ -50,6 +50,17 @@ def test_deux_juges_peuvent_venir_du_meme_organisme_que_celui_du_candidat_n_est_
     jury = membres(("Alix Témoin", "CAF de Nulle-Part"), ("Bo Témoin", "CAF de Nulle-Part"))
     assert codes(verifie(pv(GC, organisme="CPAM de Nulle-Part", membres=jury)), GC) == set()
     assert codes(verifie(pv(GC, organisme=None, membres=jury)), GC) == set()
+
+
+def test_en_vae_un_organisme_vide_n_est_ni_le_meme_ni_un_autre():
+    """L-008, L-009, K30: nothing could be compared, which is said and holds nothing."""
+    jury = membres(("Alix Témoin", "Ucanss"), ("Bo Témoin", "CAF de Nulle-Part"))
+    constats = verifie(pv(GC, voie="VAE", organisme=None, membres=jury))
+    assert codes(constats, GC) == {"ORGANISME_NON_COMPARE"}
+    assert "Alix Témoin, Bo Témoin" in message(constats, "ORGANISME_NON_COMPARE")
+    assert not any(map(bloque, constats))
+    compare = verifie(pv(GC, voie="VAE", organisme="CAF de Nulle-Part", membres=jury))
+    assert codes(compare, GC) == {"JURE_DU_MEME_ORGANISME"}
 
 
 @pytest.mark.parametrize("nom", ["Maëlle Ozanne-Témoin", "OZANNE TEMOIN Maelle"])
@@ -102,6 +113,31 @@ def test_une_grille_datee_apres_le_pv_est_signalee(jours: int, attendu: set[str]
     constats = verifie(pv(GC), grille(GC, "B1", date=exemples.DATE_JURY + dt.timedelta(days=jours)))
     assert codes(constats, GC) == attendu
     assert not any(map(bloque, constats))
+
+
+@pytest.mark.parametrize(
+    ("jour", "attendu"),
+    [
+        (1, set()),
+        (2, set()),
+        (3, set()),
+        (0, {"PV_UN_AUTRE_JOUR"}),
+        (4, {"PV_UN_AUTRE_JOUR"}),
+        (24, {"PV_UN_AUTRE_JOUR"}),
+    ],
+)
+def test_un_pv_est_d_un_jour_de_ses_grilles(jour: int, attendu: set[str]):
+    """G-068, N-019: without a session workbook, the grids alone say when the jury sat: from the 2nd to the 4th."""
+    premier = dt.date(2023, 10, 1)
+    fait = pv(GC, date=premier + dt.timedelta(days=jour))
+    dates = {"B1": 1, "B2": 2, "B3": 3}
+    grilles = {b: grille(GC, b, date=premier + dt.timedelta(days=n)) for b, n in dates.items()}
+    constats = tuple(coherence.un_autre_jour(fait, grilles))
+    assert codes(constats, GC) == attendu
+    assert all(map(bloque, constats))
+    assert all("02/10/2023 – 04/10/2023" in message(constats, c) for c in attendu)
+    en_partie = {b: g for b, g in grilles.items() if b != "B2"}
+    assert not list(coherence.un_autre_jour(fait, en_partie)), "a grid that is awaited may bear that day"
 
 
 @pytest.mark.parametrize(

@@ -40,14 +40,18 @@ def _tete(a: Atelier) -> None:
         for nom in ("Salariés", "Employeurs")
     )
     reste = f"IF({EN_LISTE},0,COUNTIF(N{CARTE},1))"
+    a_l_heure = f'IF(H{SEANCE}="","● Heure de la délibération à écrire","Heure ✓")'
     cases, fusions = bande(
-        "B", "K", "Bandeau", f'="{colleges}   ·   Dossiers à décider : "&({reste})&IF({reste}=0," ✓","")'
+        "B",
+        "K",
+        "Bandeau",
+        f'={a_l_heure}&"   ·   {colleges}   ·   Dossiers à décider : "&({reste})&IF({reste}=0," ✓","")',
     )
     a.ligne(cases, fusions=fusions, hauteur=24)
     a.figer(3)
     libelle, fusion_1 = bande("B", "C", "Étiquette", "Date de la délibération")
     date, fusion_2 = bande("D", "E", "Saisie date", "[[jpn_date]]")
-    heure, fusion_3 = bande("F", "G", "Étiquette", "Heure")
+    heure, fusion_3 = bande("F", "G", "Étiquette", "Heure (demandée)")
     adoptee, fusion_4 = bande("I", "J", "Étiquette", "Liste adoptée d'un bloc")
     rang = a.ligne(
         {

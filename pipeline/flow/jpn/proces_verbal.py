@@ -60,7 +60,7 @@ def seance(docket: Docket) -> SeanceJpn:
     proclamee_le = bilan.contexte.proclamations.get(jour)
     return SeanceJpn(
         date=jour,
-        deliberation=calendrier.deliberation(jour, tenue.heure, proclamee_le),
+        heure=tenue.heure,
         proclamee_le=proclamee_le,
         membres=tenue.membres,
         dossiers=tuple(_decide(c, decisions[c.numero], docket) for c in docket),

@@ -1,10 +1,11 @@
 """What a PV says against its session, which is the authority (contrat.md): only what both say is compared."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
 from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
-from pipeline.model.faits import ProcesVerbal
+from pipeline.model.faits import Grille, ProcesVerbal
 from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import Deroulement, Participation
 from pipeline.rules.identite import meme_nom
@@ -55,12 +56,18 @@ def _identite(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
 
 
 def _textes(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
-    if pv.email and convoque.email and pv.email.strip().casefold() != convoque.email.strip().casefold():
-        valeurs = _dits(pv.email, convoque.email)
-        yield Constat(code="PV_AUTRE_COURRIEL", noms=("fiche_email",), valeurs=valeurs)
+    for code, case, un, autre in (
+        ("PV_AUTRE_COURRIEL", "fiche_email", pv.email, convoque.email),
+        ("PV_AUTRE_COURRIEL_EMPLOYEUR", "fiche_employeur_email", pv.employeur_email, convoque.employeur_email),
+    ):
+        if un and autre and un.strip().casefold() != autre.strip().casefold():
+            yield Constat(code=code, noms=(case,), valeurs=_dits(un, autre))
     if pv.organisme and convoque.organisme and not meme_nom(pv.organisme, convoque.organisme):
         valeurs = _dits(pv.organisme, convoque.organisme)
         yield Constat(code="PV_AUTRE_ORGANISME", noms=("fiche_organisme",), valeurs=valeurs)
+    if pv.branche and convoque.branche and pv.branche is not convoque.branche:
+        valeurs = _dits(pv.branche, convoque.branche)
+        yield Constat(code="PV_AUTRE_BRANCHE", noms=("fiche_branche",), valeurs=valeurs)
     if convoque.voie and pv.voie is not convoque.voie:
         yield Constat(code="PV_AUTRE_VOIE", noms=("fiche_voie",), valeurs=_dits(pv.voie, convoque.voie))
     if convoque.portee and pv.portee is not convoque.portee:
@@ -77,8 +84,22 @@ def _blocs(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
 def _jour(pv: ProcesVerbal, situation: SituationSession) -> Iterator[Constat]:
     session = situation.session
     if not session.date <= pv.date <= session.fin:
-        jours = " – ".join(f"{j:%d/%m/%Y}" for j in sorted({session.date, session.fin}))
-        yield Constat(code="PV_HORS_SESSION", noms=("fiche_date",), valeurs=_dits(f"{pv.date:%d/%m/%Y}", jours))
+        valeurs = _dits(f"{pv.date:%d/%m/%Y}", jours(session.date, session.fin))
+        yield Constat(code="PV_HORS_SESSION", noms=("fiche_date",), valeurs=valeurs)
+
+
+def grilles_hors_session(grilles: Mapping[str, Grille], situation: SituationSession) -> Iterator[Constat]:
+    """A grid of the session was filled on one of its days; another session has its own anomaly."""
+    session = situation.session
+    for bloc, g in grilles.items():
+        if g.session == session.session and not session.date <= g.date <= session.fin:
+            valeurs = {"bloc": bloc, "grille": f"{g.date:%d/%m/%Y}", "session": jours(session.date, session.fin)}
+            yield Constat(code="GRILLE_HORS_SESSION", noms=("fiche_date",), valeurs=valeurs)
+
+
+def jours(premier: dt.date, dernier: dt.date) -> str:
+    """« 02/10/2023 », « 02/10/2023 – 04/10/2023 »."""
+    return " – ".join(f"{j:%d/%m/%Y}" for j in sorted({premier, dernier}))
 
 
 def _jury(pv: ProcesVerbal, jury: JuryForme) -> Iterator[Constat]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.model.anomalie import Constat
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Jure
-from pipeline.model.vocabulaire import Branche, Qualite, RoleMembre
+from pipeline.model.vocabulaire import Branche, Qualite, RoleMembre, Voie
 from pipeline.rules.identite import meme_nom
 
 from .cellules import candidat, jure
@@ -37,6 +37,25 @@ def reserves(membre: Jure, convoque: Convoque, referentiel: Referentiel) -> Iter
         )
 
 
+def non_compares(membre: Jure, convoque: Convoque, referentiel: Referentiel) -> Iterator[Constat]:
+    """What a blank cell prevented from being compared: neither the same nor another, and said (L-008, L-009)."""
+    valeurs = {"membre": membre.nom, "candidature": convoque.candidature}
+    if convoque.voie is Voie.VAE and not convoque.organisme and membre.organisme:
+        noms = candidat(convoque, "organisme")
+        yield Constat(code="CANDIDAT_ORGANISME_NON_COMPARE", noms=noms, valeurs=valeurs)
+    if _branche_comparee(membre, referentiel) and None in {membre.branche, convoque.branche}:
+        noms = (
+            *(() if membre.branche else jure(membre, "branche")),
+            *(() if convoque.branche else candidat(convoque, "branche")),
+        )
+        yield Constat(code="BRANCHE_NON_COMPAREE", noms=noms, valeurs=valeurs)
+
+
+def _branche_comparee(membre: Jure, referentiel: Referentiel) -> bool:
+    expert = membre.role is RoleMembre.EXPERT and referentiel.jury.branche_de_l_expert.valeur == "meme"
+    return expert or _preside_pour_un_organisme(membre, referentiel)
+
+
 def est_le_candidat(membre: Jure, convoque: Convoque) -> bool:
     """The same name, in either order; two e-mails that differ make two persons."""
     if not (convoque.nom and convoque.prenom):
@@ -49,9 +68,12 @@ def est_le_candidat(membre: Jure, convoque: Convoque) -> bool:
 
 def _president_d_une_autre_branche(membre: Jure, convoque: Convoque, referentiel: Referentiel) -> bool:
     """Asked of a president who comes from an organisme (K7); those of the certifier have no branche of their own."""
+    return _preside_pour_un_organisme(membre, referentiel) and _branches_differentes(membre.branche, convoque.branche)
+
+
+def _preside_pour_un_organisme(membre: Jure, referentiel: Referentiel) -> bool:
     voulue = referentiel.jury.branche_du_president.valeur == "meme"
-    d_organisme = membre.role is RoleMembre.PRESIDENT and membre.qualite in {None, Qualite.ORGANISME}
-    return voulue and d_organisme and _branches_differentes(membre.branche, convoque.branche)
+    return voulue and membre.role is RoleMembre.PRESIDENT and membre.qualite in {None, Qualite.ORGANISME}
 
 
 def _branches_differentes(une: Branche | None, autre: Branche | None) -> bool:

@@ -8,7 +8,7 @@ from pipeline.model.session import Convoque, Session
 
 from .candidats import convoques
 from .cellules import candidat, jures
-from .incompatibilites import est_le_candidat, incompatibilites, reserves
+from .incompatibilites import est_le_candidat, incompatibilites, non_compares, reserves
 from .jurys import jurys_possibles
 from .situation import TOUT, Faute, JuryForme
 
@@ -44,7 +44,8 @@ def rencontre(jury: JuryForme, convoque: Convoque, referentiel: Referentiel) -> 
     """The candidate and the jury that hears him: what forbids it, when staff moved him there, and what is said."""
     yield from _recusations(jury, convoque, referentiel)
     for membre in jury.membres:
-        for constat in reserves(membre, convoque, referentiel):
+        a_dire = (*reserves(membre, convoque, referentiel), *non_compares(membre, convoque, referentiel))
+        for constat in a_dire:
             yield Faute(constat=constat, candidature=convoque.candidature, jure=membre.ligne, jury=jury.numero)
 
 

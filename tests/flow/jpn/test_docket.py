@@ -122,6 +122,7 @@ def test_la_liste_adoptee_decide_sans_rien_retaper(chantier: Chantier):
         ({"membre_present_2": "Non", "membre_present_3": "Non"}, "QUORUM_NON_ATTEINT"),
         ({"pour_salaries_1": 4}, "VOTES_TROP_NOMBREUX"),
         ({"dossier_decision_2": None}, "CELLULE_OBLIGATOIRE"),
+        ({"jpn_heure": None}, "CELLULE_OBLIGATOIRE"),  # the minutes say when they deliberated (K1)
         ({"dossier_numero_1": "BCDFGH"}, "DOSSIER_HORS_ORDRE_DU_JOUR"),
     ],
 )

@@ -124,13 +124,17 @@ def test_a_session_is_complete_when_each_convened_candidate_is_accounted_for(cha
 
 
 def test_a_pv_that_contradicts_its_session_is_held(chantier: Chantier):
-    """contrat.md: the session is the authority."""
-    sessions.deposer(chantier, [candidat("GC-1", nom="Autre-Nom")])
-    chantier.dossier("GC-1")
+    """contrat.md: the session is the authority. Three weeks away is another session (N-019)."""
+    sessions.deposer(chantier, [candidat("GC-1", nom="Autre-Nom", branche="Famille")])
+    apres = dt.date(2023, 10, 23)
+    chantier.pv("GC-1", fiche_date=apres, membre_organisme_2="C.P.A.M. de Quelque-Part")
+    chantier.grille("GC-1", "B1", fiche_date=apres)
     chantier.traiter("2023-10-03T09:00")
     candidature = chantier.candidature("GC-1")
     assert candidature.etat == "a_corriger"
-    assert "PV_AUTRE_NOM" in {a.code for a in candidature.anomalies}
+    bloquantes = {a.code for a in candidature.anomalies if a.bloquante}
+    retenu = {"PV_AUTRE_NOM", "PV_AUTRE_BRANCHE", "PV_HORS_SESSION", "GRILLE_HORS_SESSION", "JURE_DU_MEME_ORGANISME"}
+    assert bloquantes == retenu
 
 
 def test_a_dossier_waits_for_what_its_session_still_misses(chantier: Chantier):

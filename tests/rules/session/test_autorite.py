@@ -7,12 +7,12 @@ import pytest
 
 from pipeline.model.faits import Membre
 from pipeline.model.session import Jure
-from pipeline.rules.session.autorite import contredire
+from pipeline.rules.session.autorite import contredire, grilles_hors_session
 from pipeline.rules.session.situation import SituationSession
-from tests.rules.fabrique import bloque, codes, modifie, noms, pv
+from tests.rules.fabrique import bloque, codes, grille, modifie, noms, pv
 from tests.rules.session.seances import GC, LUNDI, candidat, expert, president, session, situation
 
-SITUEE = situation(session(date_fin=LUNDI + dt.timedelta(days=1)))
+SITUEE = situation(session((candidat(employeur_email="rh@exemple.invalid"),), date_fin=LUNDI + dt.timedelta(days=1)))
 ACCORDE: dict[str, Any] = {
     "candidature": "C-1",
     "session": "S-1",
@@ -21,6 +21,8 @@ ACCORDE: dict[str, Any] = {
     "prenom": "camille",
     "email": "C1@exemple.invalid",
     "organisme": "C.P.A.M. de Quelque-Part",
+    "branche": "Maladie",
+    "employeur_email": "rh@exemple.invalid",
 }
 REMPLACEMENT = modifie(GC, "jury", absence="remplacement")
 
@@ -48,6 +50,11 @@ def contredit(situee: SituationSession = SITUEE, **autres: Any) -> set[str]:  # 
         ({"email": None}, None),
         ({"organisme": "CAF de Partout"}, "PV_AUTRE_ORGANISME"),
         ({"organisme": None}, None),
+        ({"branche": "Famille"}, "PV_AUTRE_BRANCHE"),
+        ({"branche": None}, None),
+        ({"employeur_email": "paie@exemple.invalid"}, "PV_AUTRE_COURRIEL_EMPLOYEUR"),
+        ({"employeur_email": "RH@exemple.invalid "}, None),
+        ({"employeur_email": None}, None),
         ({"voie": "VAE"}, "PV_AUTRE_VOIE"),
         ({"portee": "Blocs"}, "PV_AUTRE_PORTEE"),
         ({"vises": ("B1", "B2")}, "PV_AUTRES_BLOCS"),
@@ -66,6 +73,17 @@ def test_un_pv_qui_contredit_sa_session_est_retenu(changements: dict[str, Any], 
     trouves = contredire(pv(GC, **{"membres": MEMBRES} | ACCORDE | changements), SITUEE)
     assert codes(trouves, GC) == ({attendu} if attendu else set())
     assert all(map(bloque, trouves))
+
+
+@pytest.mark.parametrize(("jour", "dedans"), [(-1, False), (0, True), (1, True), (2, False), (21, False)])
+def test_une_grille_est_d_un_jour_de_sa_session(jour: int, dedans: bool):  # noqa: FBT001 — inside the session?
+    """G-068"""
+    recue = grille(GC, "B1", session="S-1", date=LUNDI + dt.timedelta(days=jour))
+    constats = tuple(grilles_hors_session({"B1": recue}, SITUEE))
+    assert codes(constats, GC) == (set() if dedans else {"GRILLE_HORS_SESSION"})
+    assert all(map(bloque, constats))
+    ailleurs = recue.model_copy(update={"session": "S-2"})
+    assert not list(grilles_hors_session({"B1": ailleurs}, SITUEE)), "another session is said by SESSIONS_DIFFERENTES"
 
 
 def test_chaque_contradiction_a_ses_cellules():

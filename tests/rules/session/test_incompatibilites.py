@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.model.anomalie import Gravite
-from pipeline.model.session import Jure
-from pipeline.rules.session.incompatibilites import incompatibilites
+from pipeline.model.session import Convoque, Jure
+from pipeline.rules.session.incompatibilites import incompatibilites, non_compares
 from pipeline.rules.session.jurys import former, jurys_possibles
 from tests.rules.fabrique import modifie
 from tests.rules.session.seances import (
@@ -69,6 +69,45 @@ def test_k6_un_expert_d_une_autre_branche_est_un_avertissement():
     situee = situation(session(jures=(president(), expert(branche="Famille"))))
     assert "EXPERT_D_UNE_AUTRE_BRANCHE" in codes(situee, Gravite.AVERTISSEMENT)
     assert retenues(situee) == LIBRE
+
+
+@pytest.mark.parametrize(
+    ("jure", "candidat_", "attendu"),
+    [
+        (expert(branche=None), candidat(), {"membre_branche_2"}),
+        (expert(), candidat(branche=None), {"candidat_branche_1"}),
+        (expert(branche=None), candidat(branche=None), {"membre_branche_2", "candidat_branche_1"}),
+        (president(qualite="Organisme", branche=None), candidat(), {"membre_branche_1"}),
+        (president(qualite=None, branche=None), candidat(), {"membre_branche_1"}),
+        (president(qualite="Ucanss", branche=None), candidat(), set()),
+        (expert(), candidat(), set()),
+    ],
+)
+def test_l008_une_branche_vide_n_est_ni_la_meme_ni_une_autre(jure: Jure, candidat_: Convoque, attendu: set[str]):
+    """L-008, G-027: nothing was compared, and that is said on the blank cells."""
+    trouves = [*incompatibilites(jure, candidat_, MEME_BRANCHE), *non_compares(jure, candidat_, MEME_BRANCHE)]
+    assert [c.code for c in trouves] == (["BRANCHE_NON_COMPAREE"] if attendu else [])
+    assert {n for c in trouves for n in c.noms} == attendu
+    indifferente = modifie(GC, "jury", branche_de_l_expert="indifferente")
+    assert not list(non_compares(jure, candidat_, indifferente)), "nothing is to be compared"
+
+
+def test_une_branche_vide_se_dit_dans_la_session_sans_rien_retenir():
+    """L-008"""
+    situee = situation(session(jures=(president(), expert(branche=None))))
+    assert "BRANCHE_NON_COMPAREE" in codes(situee, Gravite.AVERTISSEMENT)
+    assert retenues(situee) == LIBRE
+
+
+@pytest.mark.parametrize("role", ["Expert métier", "Représentant d'organisme"])
+def test_l009_un_representant_de_l_organisme_du_candidat_n_entend_pas(role: str):
+    """L-008, L-009: whatever the seat, the certifier's apart, the candidate's organisme does not judge him."""
+    jure = expert(role=role, organisme="CPAM de Quelque-Part")
+    assert [c.code for c in incompatibilites(jure, candidat(), GC)] == ["MEME_ORGANISME"]
+    muet = vae(branche="Maladie")
+    assert not list(incompatibilites(jure, muet, GC))
+    assert [c.code for c in non_compares(jure, muet, GC)] == ["CANDIDAT_ORGANISME_NON_COMPARE"]
+    assert not list(non_compares(expert(role=role, organisme=None), muet, GC)), "the certifier's people have none"
 
 
 def test_k34_le_candidat_passe_devant_un_autre_jury_s_il_y_en_a_un():

@@ -67,6 +67,13 @@ def _moment(instant: dt.datetime, phrases: Phrases) -> str:
     return phrases("moment", date=en_lettres(ici.date()), heure=heure(60 * ici.hour + ici.minute))
 
 
+def _deliberation(s: SeanceJpn, phrases: Phrases) -> str:
+    """Workbooks received before the hour was required may not say it: it is then left to be written by hand."""
+    if s.heure is None:
+        return phrases("sans_heure", date=en_lettres(s.date))
+    return _moment(dt.datetime.combine(s.date, s.heure), phrases)
+
+
 def _seance(s: SeanceJpn, contexte: Contexte) -> Fiche:
     phrases, mots = contexte.phrases(TYPE), commun.mots(contexte)
     comptes = Counter(d.decision.decision for d in s.dossiers)
@@ -77,7 +84,7 @@ def _seance(s: SeanceJpn, contexte: Contexte) -> Fiche:
     )
     lignes = {
         "date": en_lettres(s.date),
-        "deliberation": _moment(s.deliberation, phrases),
+        "deliberation": _deliberation(s, phrases),
         "dossiers": str(len(s.dossiers)),
         "rendues": commun.ENTRE.join(rendues),
         "liste": str(sum(d.decision.sur_liste for d in s.dossiers)),

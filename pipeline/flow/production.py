@@ -175,7 +175,7 @@ def _retirer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: set
 def _remplacer(bilan: Bilan, presents: Mapping[str, DocumentEnregistre], owed: list[Du]) -> None:
     """Once its next version is in place, a cancelled paper leaves outbox/, so that nobody sends it by mistake."""
     annules = chain.from_iterable((*([du.remplace] if du.remplace else []), *du.annule) for du in owed)
-    for ancien in [presents[id_] for id_ in annules]:
+    for ancien in [presents[id_] for id_ in dict.fromkeys((*annules, *papiers.annulees(bilan)))]:
         if ancien.etat is EtatDocument.PUBLIE:
             _ranger(bilan, ancien)
             bilan.registre.documents.remplacer(ancien.id, bilan.atelier.maintenant)

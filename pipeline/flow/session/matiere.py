@@ -23,6 +23,8 @@ from pipeline.rules.session.candidats import RIEN_A_PREVOIR
 from pipeline.rules.session.situation import JuryForme, Libere, Retenue, SituationSession
 from pipeline.texts import Phrases
 
+from .annonces import CANDIDAT, JURY, LIBERATION
+
 
 def convoques(s: SituationSession) -> tuple[Convoque, ...]:
     """Those who are still to come: neither withdrawn nor postponed."""
@@ -47,6 +49,15 @@ def jures_convoques(s: SituationSession) -> Iterator[tuple[JuryForme, Jure]]:
     for jury in s.jurys:
         if not jury.reporte:
             yield from ((jury, j) for j in jury.membres if j.role and not s.retenu_jure(j.ligne))
+
+
+def attendues(s: SituationSession) -> Iterator[str]:
+    """The papers that somebody is still to receive, whatever their version."""
+    id_ = s.session.session
+    yield from (f"{CANDIDAT}:{id_}:{c.candidature}" for c in convoques(s))
+    for jury in s.jurys:
+        yield from (f"{JURY}:{id_}:{s.numero(m)}" for m in jury.membres if not jury.reporte)
+    yield from (f"{LIBERATION}:{id_}:{libere.numero}" for libere in s.liberes)
 
 
 def mesures(c: Convoque, mots: Phrases) -> str | None:

@@ -22,6 +22,7 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import RoleMembre
+from pipeline.register import EtatDocument
 from pipeline.rules.session.situation import JuryForme, Libere, SituationSession
 from pipeline.rules.session.vivier import formation_complete
 from pipeline.texts import Phrases, phrases
@@ -55,6 +56,16 @@ def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[
             yield _du_jure(s, jury, jure, bilan, mots)
     if not _close(s, bilan):
         yield from (_liberation(s, libere, bilan) for libere in s.liberes)
+
+
+def annulees(bilan: Bilan) -> Iterator[str]:
+    """Convocations that are out and that nobody is to receive any more: withdrawn, postponed, released (K35)."""
+    for s in bilan.sessions.values():
+        attendues = set(matiere.attendues(s))
+        for d in bilan.annonces.documents.get(s.session.session, ()):
+            seule = d.type in {CANDIDAT, JURY} and d.id.rpartition(":")[0] not in attendues
+            if seule and d.etat is EtatDocument.PUBLIE and not _close(s, bilan):
+                yield d.id
 
 
 def _close(s: SituationSession, bilan: Bilan) -> bool:

@@ -112,7 +112,7 @@ def a_envoyer(
     """Until the day: what was never sent, and what changed since it was; not what nobody is to receive any more."""
     if situation is None or situation.session.fin < jour_a_paris(maintenant):
         return vue
-    le, attendues = situation.session.convocations_le, set(_attendues(situation))
+    le, attendues = situation.session.convocations_le, set(matiere.attendues(situation))
     lignes = []
     for d in documents:
         if d.session != vue.id or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
@@ -126,15 +126,6 @@ def a_envoyer(
         if nouvelle or le is None or jour_a_paris(d.publie_le) > le:
             lignes.append(mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf))
     return vue.model_copy(update={"a_envoyer": tuple(lignes)})
-
-
-def _attendues(s: SituationSession) -> Iterator[str]:
-    """What is still to be received, whatever its version."""
-    id_ = s.session.session
-    yield from (f"{CANDIDAT}:{id_}:{c.candidature}" for c in matiere.convoques(s))
-    for jury in s.jurys:
-        yield from (f"{JURY}:{id_}:{s.numero(m)}" for m in jury.membres if not jury.reporte)
-    yield from (f"{LIBERATION}:{id_}:{libere.numero}" for libere in s.liberes)
 
 
 def echeances(s: SituationSession, maintenant: dt.datetime, mots: Phrases) -> Iterator[Echeance]:

@@ -92,7 +92,26 @@ def test_after_other_hours_a_person_moves_only_whom_she_names(chantier: Chantier
     assert heures(chantier)["GC-2"] == dites["GC-2"]
     assert "convocation-candidat:S-1:GC-2:v2" not in trouvees
     assert trouvees["convocation-candidat:S-1:GC-3:v1"] == "publie"
+    assert trouvees["convocation-candidat:S-1:GC-1:v1"] == "remplace"
+    assert not any("GC-1" in f for f in kit(chantier))
     assert not any("GC-1" in ligne for ligne in vue(chantier, NUIT).a_envoyer)
+
+
+def test_a_candidate_who_comes_back_is_convened_again(chantier: Chantier):
+    """K44, M-020: his jury is postponed, then its absent juror is replaced."""
+    suite = [candidat("GC-1", **UN_BLOC), candidat("GC-2", **UN_BLOC)]
+    sessions.deposer(chantier, suite, absence_membre_1="Bo Témoin")
+    chantier.traiter(NUIT)
+    assert set(convocations(chantier).values()) == {"remplace"}
+    assert vue(chantier, NUIT).a_envoyer == ()
+    assert not any(f.startswith("convocations/") for f in kit(chantier))
+    sessions.deposer(chantier, suite, session_acces="Tout le monde est là")
+    chantier.traiter("2023-08-23T09:00")
+    trouvees = convocations(chantier)
+    assert {i for i, etat in trouvees.items() if etat == "publie"} == {
+        *(f"convocation-candidat:S-1:GC-{n}:v2" for n in (1, 2)),
+        *(f"convocation-jury:S-1:{n}:v2" for n in (1, 2)),
+    }
 
 
 def test_once_the_day_has_come_nothing_is_planned_again_nor_proposed(chantier: Chantier):

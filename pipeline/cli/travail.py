@@ -36,7 +36,15 @@ def traiter(contexte: Contexte, *, en_json: bool) -> None:
 
 def _resume(passe: Passe) -> dict[str, object]:
     depots = [{"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type} for d in passe.depots]
-    return {"depots": depots, "documents": passe.documents, "illisibles": passe.illisibles, "avis": passe.avis}
+    laisses = [x.model_dump(include={"fichier", "pourquoi", "action"}) for x in passe.laisses]
+    illisibles = [x.fichier for x in passe.laisses]
+    return {
+        "depots": depots,
+        "documents": passe.documents,
+        "illisibles": illisibles,
+        "laisses": laisses,
+        "avis": passe.avis,
+    }
 
 
 @click.command(cls=Commande)

@@ -3,20 +3,24 @@
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import DisqueError
-from pipeline.system import ecrire
+from pipeline.model.nom import INCONNU, couper, nom_dicible
+from pipeline.system import Dossier, antidater, ecrire_dans
 
-LONGUEUR = 80  # characters of one part of a path: far below every file system's limit, accents included
-_INTERDITS = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+LONGUEUR = 80  # characters of one part of a path
+OCTETS = 160  # and bytes, where some characters take four: the twice 80 of an accented text
+_INTERDITS = re.compile(rf'[<>:"/\\|?*{INCONNU}]+')
 _RESERVES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
 def nom_sur(texte: str) -> str:
     """A file or folder name that is safe on Windows and Linux; accents are kept (NFC)."""
-    propre = _INTERDITS.sub(" ", unicodedata.normalize("NFC", texte))
-    propre = " ".join(propre.split())[:LONGUEUR].strip(" .")
+    propre = _INTERDITS.sub(" ", nom_dicible(unicodedata.normalize("NFC", texte)))
+    propre = couper(" ".join(propre.split())[:LONGUEUR], OCTETS).strip(" .")
     return f"_{propre}" if not propre or _RESERVES.match(propre) else propre
 
 
@@ -30,19 +34,20 @@ class Magasin:
     def __init__(self, dossier: Path) -> None:
         self.dossier = dossier
 
-    def _chemin(self, sha: str, suffixe: str) -> Path:
-        return self.dossier / sha[:2] / f"{sha}{suffixe}"
+    @staticmethod
+    def _chemin(sha: str, suffixe: str) -> str:
+        return f"{sha[:2]}/{sha}{suffixe}"
 
     def garder(self, octets: bytes, suffixe: str) -> str:
         sha = empreinte(octets)
-        chemin = self._chemin(sha, suffixe)
-        if not chemin.exists():
-            chemin.parent.mkdir(parents=True, exist_ok=True)
-            ecrire(chemin, octets)
+        racine, chemin = self.dossier.parent.parent, PurePosixPath(*self.dossier.parts[-2:], self._chemin(sha, suffixe))
+        with _dossier(racine, str(chemin)) as (ici, nom):
+            if ici.etat(nom) is None:
+                ecrire_dans(ici, nom, octets)
         return sha
 
     def reprendre(self, sha: str, suffixe: str) -> bytes:
-        chemin = self._chemin(sha, suffixe)
+        chemin = self.dossier / self._chemin(sha, suffixe)
         octets = chemin.read_bytes() if chemin.is_file() else b""
         if empreinte(octets) != sha:
             raise DisqueError(
@@ -52,17 +57,46 @@ class Magasin:
         return octets
 
 
-def poser(racine: Path, chemin: str, octets: bytes) -> None:
-    """Write under the workspace, unless the very same bytes are there."""
-    cible = racine / chemin
-    if cible.is_file() and cible.stat().st_size == len(octets) and cible.read_bytes() == octets:
+@contextmanager
+def _dossier(racine: Path, chemin: str) -> Iterator[tuple[Dossier, str]]:
+    """The folder of a file under `racine`, made if need be, and its name there. A link below `racine` stops all."""
+    *dossiers, nom = PurePosixPath(chemin).parts
+    with Dossier.ouvrir(racine, suivre=True) as ouverte, ouverte.descendre(dossiers, creer=True) as ici:
+        yield ici, nom
+
+
+def poser(racine: Path, chemin: str, octets: bytes, *, sans_date: bool = False) -> None:
+    """Write under the workspace, unless the very same bytes are there. `sans_date`: see `antidater`."""
+    with _dossier(racine, chemin) as (ici, nom):
+        etat = ici.etat(nom)
+        if etat is None or etat.st_size != len(octets) or ici.octets(nom) != octets:
+            ecrire_dans(ici, nom, octets)
+        if sans_date:
+            antidater(ici, nom)
+
+
+def lu(racine: Path, chemin: str) -> bytes | None:
+    """What stands there now; None when nothing does, or no file of ours: a link is none."""
+    *dossiers, nom = PurePosixPath(chemin).parts
+    try:
+        with Dossier.ouvrir(racine, suivre=True) as ouverte, ouverte.descendre(dossiers) as ici:
+            return ici.octets(nom)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def oter(racine: Path, chemin: str) -> None:
+    """Nothing to do when it is gone already."""
+    *dossiers, nom = PurePosixPath(chemin).parts
+    try:
+        with Dossier.ouvrir(racine, suivre=True) as ouverte, ouverte.descendre(dossiers) as ici:
+            ici.retirer(nom)
+    except (FileNotFoundError, NotADirectoryError):
         return
-    cible.parent.mkdir(parents=True, exist_ok=True)
-    ecrire(cible, octets)
 
 
 def retirer(racine: Path, chemin: str, sha: str) -> None:
     """Take a document back, unless a person has changed the file since: then it is theirs."""
-    cible = racine / chemin
-    if cible.is_file() and empreinte(cible.read_bytes()) == sha:
-        cible.unlink()
+    octets = lu(racine, chemin)
+    if octets is not None and empreinte(octets) == sha:
+        oter(racine, chemin)

@@ -25,7 +25,7 @@ from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Contexte, Jugement, juger
 from pipeline.settings import Espace
-from pipeline.system import POUR_SOI
+from pipeline.system import POUR_SOI, exiger_des_dossiers
 from pipeline.texts import Entree, dire, phrases
 
 from . import vues
@@ -36,6 +36,7 @@ from .session.annonces import Annonces
 from .session.relecture import Relecteur
 from .session.situations import Tenus
 
+NOTRES = ("inbox", "outbox/institut/a-corriger", "archives/depots")  # where links would lead elsewhere (issue 9)
 Progression: TypeAlias = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
 
@@ -67,6 +68,7 @@ class Atelier:
 
     @contextmanager
     def registre(self) -> Iterator[register.Registre]:
+        exiger_des_dossiers(self.espace.racine, ("archives",))
         self.espace.archives.mkdir(mode=POUR_SOI, exist_ok=True)
         with register.ouvrir(self.espace.registre) as registre:
             yield registre
@@ -74,6 +76,7 @@ class Atelier:
     @contextmanager
     def ouvrir(self, quoi: str) -> Iterator[register.Registre]:
         """The register, for whoever changes it: one command at a time, `quoi` tells which one to the others."""
+        exiger_des_dossiers(self.espace.racine, NOTRES)
         verrou = self.espace.archives / "verrou"
         with register.verrouiller(verrou, quoi, self.maintenant), self.registre() as registre:
             yield registre

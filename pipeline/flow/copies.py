@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.documents.publish import empreinte, poser, retirer
+from pipeline.documents.publish import empreinte, lu, poser, retirer
 from pipeline.model.base import Frozen
 from pipeline.settings import Espace
 from pipeline.system import ecrire
@@ -62,8 +62,9 @@ class _Place:
         return (*self.avant, self.chemin)
 
 
-def _sha(chemin: Path) -> str | None:
-    return empreinte(chemin.read_bytes()) if chemin.is_file() else None
+def _sha(racine: Path, chemin: str) -> str | None:
+    octets = lu(racine, chemin)
+    return None if octets is None else empreinte(octets)
 
 
 def _places(chemin: str) -> Iterator[str]:
@@ -149,6 +150,10 @@ class Copies:
             for sha in self.tenues.pop(chemin).donnees:
                 retirer(self.espace.racine, chemin, sha)
 
+    def a_jour(self, dossier: str, nom: str, cle: str) -> bool:
+        """It was given already, made of the same."""
+        return self._place(f"{dossier}/{nom}", cle, dossier).a_jour
+
     def _place(self, chemin: str, cle: str, famille: str) -> _Place:
         siens: list[str] = []
         places = _places(chemin)
@@ -163,7 +168,7 @@ class Copies:
 
     def _libre(self, chemin: str, famille: str) -> bool:
         """Nothing is there but what this family gave."""
-        tenue, sha = self.tenues.get(chemin), _sha(self.espace.racine / chemin)
+        tenue, sha = self.tenues.get(chemin), _sha(self.espace.racine, chemin)
         if tenue and tenue.famille != famille:
             return False
         return sha is None or (tenue is not None and sha in tenue.donnees)
@@ -190,11 +195,11 @@ class Copies:
         """A person, or a pass whose record was lost, wrote there the very bytes that we would."""
         la_sienne = self.tenues.get(chemin)
         a_un_autre = la_sienne is not None and la_sienne.famille != tenue.famille
-        return not a_un_autre and _sha(self.espace.racine / chemin) == tenue.sha256
+        return not a_un_autre and _sha(self.espace.racine, chemin) == tenue.sha256
 
     def changee(self, chemin: str) -> bool:
         """A person has worked in it since it was put there: it is theirs."""
-        tenue, sha = self.tenues.get(chemin), _sha(self.espace.racine / chemin)
+        tenue, sha = self.tenues.get(chemin), _sha(self.espace.racine, chemin)
         return sha is not None and (tenue is None or sha not in tenue.donnees)
 
     def toujours(self, chemin: str, octets: bytes) -> None:
@@ -204,7 +209,7 @@ class Copies:
     def toujours_selon(self, chemin: str, cle: str, faire: Callable[[], bytes]) -> None:
         """The same, made again only when its key or its bytes are not those we left: some cost too much otherwise."""
         tenue = self.tenues.get(f"{TOUJOURS}{chemin}")
-        if tenue and tenue.cle == cle and tenue.sha256 == _sha(self.espace.racine / chemin):
+        if tenue and tenue.cle == cle and tenue.sha256 == _sha(self.espace.racine, chemin):
             return
         octets = faire()
         poser(self.espace.racine, chemin, octets)

@@ -50,7 +50,6 @@ def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
     return (
         Controle(quoi="Python", etat="bon", detail=sys.version.split()[0]),
         *_bibliotheques(),
-        _libreoffice(),
         *(_dossier(espace, nom) for nom in ("inbox", "outbox", "archives")),
         _place(espace),
         *_referentiels(atelier),
@@ -73,18 +72,6 @@ def _bibliotheques() -> tuple[Controle, ...]:
                 Controle(quoi=nom, etat="mauvais", detail="absent", action="Réinstallez le programme : pip install .")
             )
     return tuple(controles)
-
-
-def _libreoffice() -> Controle:
-    trouve = shutil.which("soffice")
-    if trouve:
-        return Controle(quoi="LibreOffice", etat="bon", detail=trouve)
-    return Controle(
-        quoi="LibreOffice",
-        etat="a_voir",
-        detail="absent : les classeurs .ods ne pourront pas être lus, les .xlsx le seront",
-        action="Installez-le si vos jurys l’utilisent : apt install libreoffice-calc",
-    )
 
 
 def _dossier(espace: Espace, nom: str) -> Controle:

@@ -25,7 +25,6 @@ from pipeline.rules.session.changements import differences
 from pipeline.rules.session.situation import SituationSession
 from pipeline.texts import dire_tout
 from pipeline.validation import Tri, Valeurs, Validateur
-from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
 from .atelier import Atelier, Bilan
@@ -78,8 +77,6 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
     if verdict.ignore:
         constat = Constat(code=verdict.ignore)
         return Examen(etat=EtatDepot.IGNORE, anomalies=dire_tout([constat], {}, atelier.anomalies))
-    if verdict.genre == "ods" and libreoffice.present():
-        return _classeur(lire(libreoffice.en_xlsx(copie)), atelier, connu)
     if not verdict.accepte:
         return _refus(verdict.constats, atelier)
     if verdict.liste:

@@ -2,20 +2,25 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.errors import ConfigurationError
 from pipeline.inbox import names
+from pipeline.inbox.spool import nom_de_depot
 from pipeline.model.anomalie import Constat
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.register import DepotEnCours, Registre
 from pipeline.rules.versions import Lieu, chaines, lieu
 from pipeline.texts import dire_tout
+from pipeline.workbooks.read import type_annonce
 
 from .atelier import Atelier
 from .examen import Connu, Examen, connaitre, examiner
 from .jpn.docket import est_masquee
+from .laisses import Laisses
 from .retours import garder_sans_marques, rendre_le_classeur
 from .session import fixer
 
@@ -35,6 +40,7 @@ class Guichet:
     proclamees: frozenset[dt.date]
     en_vigueur: dict[Lieu, Depot]
     depots: list[Depot] = field(default_factory=list)
+    laisses: Laisses = field(default_factory=Laisses)
 
     def actualiser(self) -> None:
         """Sessions were just received: they say who may be evaluated."""
@@ -44,18 +50,42 @@ class Guichet:
         """Count the attempt, examine, record, give back what must be corrected. Done twice, it gives the same."""
         essais = self.registre.depots.compter_essai(recu.id, self.atelier.maintenant)
         if essais > self.atelier.espace.reglages.inbox.essais_max:
-            examen = self._refus(Constat(code="EXAMEN_INTERROMPU", valeurs={"essais": str(essais - 1)}))
+            examen: Examen | None = self._refus(Constat(code="EXAMEN_INTERROMPU", valeurs={"essais": str(essais - 1)}))
         else:
-            examen = self._deja_recu(recu) or self._closes(examiner(copie, recu.fichier, self.atelier, self.connu))
-        self._enregistrer(recu, examen, copie)
+            examen = self._examiner(recu, copie)
+        if examen:
+            self._enregistrer(recu, examen, copie)
 
-    def ecarter(self, fichier: str) -> None:
-        """A link or a special file: nothing of it is read or kept."""
-        maintenant = self.atelier.maintenant
-        recu = self.registre.depots.recevoir(fichier, SANS_CONTENU, 0, maintenant)
-        examen = self._refus(Constat(code="FICHIER_SPECIAL", valeurs={"fichier": fichier}))
-        self._enregistrer(recu, examen, None)
-        self.registre.depots.rendre(recu.id, maintenant)
+    def _examiner(self, recu: DepotEnCours, copie: Path) -> Examen | None:
+        """None when it failed by a fault of ours: that file waits for its next attempt, the others go on."""
+        deja = self._deja_recu(recu)
+        if deja:
+            return deja
+        try:
+            return self._closes(examiner(copie, recu.fichier, self.atelier, self.connu))
+        except ConfigurationError:
+            raise  # nobody's file
+        except Exception as e:  # noqa: BLE001 - whatever it is, it is told, counted, and stops nobody else
+            self.laisses.tomber(recu.fichier, e)
+            return None
+
+    @staticmethod
+    def annonce(copie: Path) -> str | None:
+        """A file that cannot even be asked says nothing; its examination will tell."""
+        try:
+            return type_annonce(copie)
+        except Exception:  # noqa: BLE001 - the same file is examined next, and its fault told there
+            return None
+
+    def ecarter(self, recu: DepotEnCours, constat: Constat) -> None:
+        """Nothing of it was read or kept."""
+        self._enregistrer(recu, self._refus(constat), None)
+
+    def attendu(self, recu: DepotEnCours, sources: Sequence[Path]) -> bool:
+        """Its file is still in inbox/: it is treated from there."""
+        return recu.sha256 == SANS_CONTENU and recu.fichier in {
+            nom_de_depot(s, self.atelier.espace.inbox) for s in sources
+        }
 
     def _enregistrer(self, recu: DepotEnCours, examen: Examen, copie: Path | None) -> None:
         depot = Depot(

@@ -14,7 +14,6 @@ from pipeline.model.document import Document
 from pipeline.model.kit import Version
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument, Publication
-from pipeline.system import antidater
 
 from . import dossiers
 from .atelier import Atelier, Bilan
@@ -150,9 +149,7 @@ def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
         registre.convocations.noter([du.dite for du, *_ in lot if du.dite])
     for publication, (_, _, docx, pdf, _) in zip(publications, lot, strict=True):
         for chemin, octets in ((publication.docx, docx), (publication.pdf, pdf)):
-            poser(espace.racine, chemin, octets)
-            if publication.audience == "jpn":
-                antidater(espace.racine / chemin)
+            poser(espace.racine, chemin, octets, sans_date=publication.audience == "jpn")
     registre.documents.publier([p.id for p in publications], maintenant)
 
 

@@ -1,20 +1,22 @@
 """What goes back to people besides documents: workbooks to correct, blank workbooks, the follow-up sheet."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from pipeline.documents.publish import nom_sur, poser
+from pipeline.inbox import spool
 from pipeline.inbox.spool import nom_de_copie
 from pipeline.model.anomalie import Anomalie, Gravite
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille
 from pipeline.rules.remplacement import retenir
-from pipeline.system import ecrire
+from pipeline.system import Dossier, apart, ecrire_dans
+from pipeline.system.apart import ApartError
 from pipeline.texts import phrases
-from pipeline.workbooks import libreoffice
 from pipeline.workbooks.annotate import annoter, est_annote, nettoyer
 from pipeline.workbooks.charte import charte
 from pipeline.workbooks.follow_up import suivi
@@ -29,6 +31,8 @@ from .production import Production
 from .session import kit
 from .suites import SUITES, suites
 
+SANS_RIEN = {"FICHIER_SPECIAL", "FICHIER_DISPARU"}  # there is no file to give back
+SUFFIXE_MAX = 20  # characters
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
@@ -37,7 +41,33 @@ PROPOSE = "PLANNING_PROPOSE"
 
 
 def _nom(depot: Depot, suffixe: str = ".xlsx", quoi: str = "à corriger") -> str:
-    return f"{nom_sur(Path(depot.fichier).stem)} - {quoi} ({depot.id}){suffixe}"
+    return _nom_de(depot.fichier, depot.id, suffixe, quoi)
+
+
+def _nom_de(fichier: str, depot: str, suffixe: str, quoi: str = "à corriger") -> str:
+    return f"{nom_sur(Path(fichier).stem)} - {quoi} ({depot}){suffixe}"
+
+
+def _nom_tel_quel(fichier: str, depot: str) -> str:
+    """With what its name says it is, as far as that is a name."""
+    suffixe = Path(fichier).suffix.lower()
+    return _nom_de(fichier, depot, f".{nom_sur(suffixe)[:SUFFIXE_MAX]}" if suffixe else "")
+
+
+def rendre_tel_quel(source: Path, fichier: str, depot: str, atelier: Atelier) -> None:
+    """Too heavy to be kept: it goes back beside the note that says why, uncopied."""
+    with _a_corriger(atelier) as dossier:
+        spool.deplacer(source, atelier.espace.inbox, dossier, _nom_tel_quel(fichier, depot))
+
+
+def est_rendu(fichier: str, depot: str, atelier: Atelier) -> bool:
+    with _a_corriger(atelier) as dossier:
+        return dossier.etat(_nom_tel_quel(fichier, depot)) is not None
+
+
+def _a_corriger(atelier: Atelier) -> Dossier:
+    with Dossier.ouvrir(atelier.espace.racine, suivre=True) as racine:
+        return racine.descendre(A_CORRIGER.split("/"), creer=True)
 
 
 def rendre_le_classeur(depot: Depot, atelier: Atelier) -> None:
@@ -47,27 +77,36 @@ def rendre_le_classeur(depot: Depot, atelier: Atelier) -> None:
     """
     if depot.etat is not EtatDepot.REFUSE:
         return
+    nom, octets = _nom(depot, ".txt"), _note(atelier, depot, depot.anomalies)
     if depot.type in TYPES:
-        nom, octets = _nom(depot), _annote(atelier, depot, depot.anomalies)
-    else:
-        nom, octets = _nom(depot, ".txt"), _note(atelier, depot).encode("utf-8-sig")
+        with suppress(ApartError):
+            nom, octets = _nom(depot), _annote(atelier, depot, depot.anomalies)
     poser(atelier.espace.racine, f"{A_CORRIGER}/{nom}", octets)
 
 
 def garder_sans_marques(copie: Path, atelier: Atelier) -> None:
-    """An annotated workbook that was corrected is kept without our marks; the register has the hash of what came."""
+    """An annotated workbook that was corrected is kept without our marks; the register has the hash of what came.
+
+    One from which they cannot be taken is kept as it came: marks are not read.
+    """
     mots = phrases(atelier.espace.templates, "annotation")
     if copie.suffix == ".xlsx" and est_annote(octets := copie.read_bytes(), mots):
-        ecrire(copie, nettoyer(octets, mots))
+        with suppress(ApartError), Dossier.ouvrir(copie.parent) as dossier:
+            ecrire_dans(dossier, copie.name, apart.faire(nettoyer, octets, mots))
 
 
-def _note(atelier: Atelier, depot: Depot) -> str:
+def _note(atelier: Atelier, depot: Depot, anomalies: Sequence[Anomalie]) -> bytes:
     mots = phrases(atelier.espace.templates, "annotation")
-    lignes = [mots("note.titre", fichier=depot.fichier, depot=depot.id), ""]
-    for a in depot.anomalies:
+    titre = "note.titre" if depot.etat is EtatDepot.REFUSE else "note.titre_d_un_recu"
+    lignes = [mots(titre, fichier=depot.fichier, depot=depot.id), ""]
+    for a in anomalies:
         lignes += [a.message, f"→ {a.action}", ""]
     copie = nom_de_copie(depot.sha256, depot.fichier)
-    return "\r\n".join([*lignes, mots("note.conserve", copie=copie), ""])
+    if (atelier.espace.depots / copie).is_file():
+        lignes += [mots("note.conserve", copie=copie), ""]
+    elif depot.anomalies[0].code not in SANS_RIEN:
+        lignes += [mots("note.rendu"), ""]
+    return "\r\n".join(lignes).encode("utf-8-sig")
 
 
 def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, int], None]) -> tuple[str, ...]:
@@ -77,7 +116,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     """
     copies = Copies(bilan.atelier.espace)
     rendus = (_pv_contredits, _grilles_a_confirmer, _sessions_en_faute, _plannings_en_faute)
-    copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan) for trouver in rendus))
+    copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan, copies) for trouver in rendus))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
@@ -92,7 +131,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     return (f"{PERDU}\n→ {QUE_FAIRE}",) if copies.perdu else ()
 
 
-def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
+def _pv_contredits(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
     """A PV that its grids, or its own jury, contradict: taken back when the fault is gone."""
     vues = {c.id: c for c in bilan.etat.candidatures}
     for s in bilan.jugement.situations:
@@ -103,30 +142,41 @@ def _pv_contredits(bilan: Bilan) -> Iterator[Voulu]:
         anomalies = tuple(a for a in vues[s.id].anomalies if a not in des_grilles)
         if not any(a.bloquante for a in anomalies):
             continue
-        cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
-        yield _nom(depot), f"{depot.sha256}:{cle}", partial(_annote, bilan.atelier, depot, anomalies)
+        yield _annote_ou_note(bilan.atelier, copies, depot, anomalies)
 
 
-def _grilles_a_confirmer(bilan: Bilan) -> Iterator[Voulu]:
+def _grilles_a_confirmer(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
     """A grid that waits for a person: its marked copy, dropped as it is, confirms it (K40)."""
     for c in chain.from_iterable(s.attentes for s in bilan.jugement.situations):
         if isinstance(c.apres.contenu, Grille):
-            anomalie = bilan.atelier.dire(retenir(c))
-            cle = hashlib.sha256(anomalie.model_dump_json().encode()).hexdigest()
-            faire = partial(_annote, bilan.atelier, c.apres, (anomalie,))
-            yield _nom(c.apres, quoi="à confirmer"), f"{c.apres.sha256}:{cle}", faire
+            anomalies = (bilan.atelier.dire(retenir(c)),)
+            yield _annote_ou_note(bilan.atelier, copies, c.apres, anomalies, "à confirmer")
 
 
-def _sessions_en_faute(bilan: Bilan) -> Iterator[Voulu]:
+def _sessions_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
     """The workbook of a session with a fault that holds somebody, or that deserves a look (K35)."""
     vues = {s.id: s for s in bilan.etat.sessions}
     for id_, s in bilan.sessions.items():
         anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION and not _ailleurs(a))
         if anomalies:
-            cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
             quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
-            faire = partial(_annote, bilan.atelier, s.depot, anomalies)
-            yield _nom(s.depot, quoi=quoi), f"{s.depot.sha256}:{cle}", faire
+            yield _annote_ou_note(bilan.atelier, copies, s.depot, anomalies, quoi)
+
+
+def _annote_ou_note(
+    atelier: Atelier, copies: Copies, depot: Depot, anomalies: tuple[Anomalie, ...], quoi: str = "à corriger"
+) -> Voulu:
+    """One or the other, made once: which of them is known by what was put there."""
+    cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
+    cle = f"{depot.sha256}:{cle}"
+    annote, note = _nom(depot, quoi=quoi), _nom(depot, ".txt", quoi)
+    if copies.a_jour(A_CORRIGER, annote, cle):
+        return annote, cle, partial(_annote, atelier, depot, anomalies)
+    if not copies.a_jour(A_CORRIGER, note, cle):
+        with suppress(ApartError):
+            octets = _annote(atelier, depot, anomalies)
+            return annote, cle, lambda: octets
+    return note, cle, partial(_note, atelier, depot, anomalies)
 
 
 def _ailleurs(a: Anomalie) -> bool:
@@ -134,21 +184,20 @@ def _ailleurs(a: Anomalie) -> bool:
     return a.code == PROPOSE or any((c.nom or "").startswith(PLANNING) for c in a.cellules)
 
 
-def _plannings_en_faute(bilan: Bilan) -> Iterator[Voulu]:
+def _plannings_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
     """The planning that was given back, its faults marked: corrected, it is dropped again as it is (K44)."""
     vues = {s.id: s for s in bilan.etat.sessions}
     for id_, s in bilan.sessions.items():
         siennes = (a for a in vues[id_].anomalies if any((c.nom or "").startswith(PLANNING) for c in a.cellules))
         anomalies = tuple(a for a in siennes if a.gravite is not Gravite.INFORMATION)
         if anomalies and s.rendu:
-            cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
             quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
-            faire = partial(_annote, bilan.atelier, s.rendu, anomalies)
-            yield _nom(s.rendu, quoi=quoi), f"{s.rendu.sha256}:{cle}", faire
+            yield _annote_ou_note(bilan.atelier, copies, s.rendu, anomalies, quoi)
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
+    """ApartError: this workbook cannot be marked, though it could be read."""
     copie = atelier.espace.depots / nom_de_copie(depot.sha256, depot.fichier)
-    octets = libreoffice.en_xlsx(copie) if copie.suffix == ".ods" else copie.read_bytes()
+    octets = copie.read_bytes()
     mots = phrases(atelier.espace.templates, "annotation")
-    return annoter(octets, anomalies, mots, charte(atelier.espace.templates), depot.id)
+    return apart.faire(annoter, octets, anomalies, mots, charte(atelier.espace.templates), depot.id)

@@ -1,20 +1,22 @@
 """The whole story of a pass: what lies in inbox/ becomes facts, facts become documents, inbox/ is empty again."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import DisqueError
+from pipeline.errors import CqpError
 from pipeline.inbox import spool
+from pipeline.inbox.gate import trop_lourd
 from pipeline.inbox.spool import Prise, Stabilite
+from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.register import DepotEnCours
-from pipeline.workbooks.read import type_annonce
 
-from . import guichet, ordres
+from . import guichet, ordres, retours
 from .atelier import Atelier, Progression
-from .guichet import Guichet
+from .guichet import SANS_CONTENU, Guichet
+from .laisses import Laisse, faute_de
 from .mettre_a_jour import mettre_a_jour
 
 PREMIERS = {"session", "planning", "formation-jury"}  # they say who may be evaluated, when and by whom
@@ -23,22 +25,22 @@ PAS = 0.2  # seconds between two looks at files that are still being written
 
 @dataclass(frozen=True)
 class Passe:
-    """What one pass did."""
+    """What one pass did; `laisses`: the files that could not be taken, treated or removed, while the others were."""
 
     depots: tuple[Depot, ...]
     documents: int
-    illisibles: tuple[str, ...] = ()
+    laisses: tuple[Laisse, ...] = ()
     avis: tuple[str, ...] = ()
 
     @property
-    def faute(self) -> DisqueError | None:
-        """What could not be read is told once the others are done; it is not ours to remove."""
-        if not self.illisibles:
-            return None
-        return DisqueError(
-            f"Dans inbox/, vos droits ne permettent pas de lire : {', '.join(self.illisibles)}.",
-            "Donnez au programme le droit de lire ces fichiers, ou retirez-les ; le reste a été traité.",
-        )
+    def faute(self) -> CqpError | None:
+        """Told once the others are done."""
+        return faute_de(self.laisses)
+
+    @property
+    def a_reprendre(self) -> bool:
+        """A file that stopped its own examination is tried again, until it is set aside."""
+        return any(x.panne for x in self.laisses)
 
     @property
     def refuses(self) -> int:
@@ -50,16 +52,15 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
 
     `prets`: the files to take, known to be settled; else every file is waited for.
     """
-    espace = atelier.espace
     with atelier.ouvrir("cqp traiter") as registre:
         sources = _installes(atelier) if prets is None else prets
-        depots = _recevoir(sources, guichet.ouvrir(atelier, registre), progression)
+        ouvert = guichet.ouvrir(atelier, registre)
+        depots = _recevoir(sources, ouvert, progression)
         bilan = atelier.bilan(registre)
         if ordres.executer(bilan):
             bilan = atelier.bilan(registre)
         faite = mettre_a_jour(bilan, progression)
-    illisibles = tuple(spool.nom_de_depot(s, espace.inbox) for s in sources if spool.est_illisible(s))
-    return Passe(depots=tuple(depots), documents=faite.documents, illisibles=illisibles, avis=faite.avis)
+    return Passe(depots=tuple(depots), documents=faite.documents, laisses=ouvert.laisses.tous, avis=faite.avis)
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,15 @@ def _recevoir(sources: Sequence[Path], ouvert: Guichet, progression: Progression
     """What an interruption left, then all that is there; claimed first, since a session bars grids (N-016)."""
     depots, espace = ouvert.registre.depots, ouvert.atelier.espace
     laisses = [_Recu(r, espace.depots / spool.nom_de_copie(r.sha256, r.fichier)) for r in depots.en_cours()]
-    _conclure_tous(laisses, ouvert, progression)
-    _conclure_tous([recu for s in sources if (recu := _prendre(s, ouvert))], ouvert, progression)
+    _conclure_tous([r for r in laisses if r.copie.is_file()], ouvert, progression)
+    for perdu in (r.en_cours for r in laisses if not r.copie.is_file() and not ouvert.attendu(r.en_cours, sources)):
+        ouvert.ecarter(perdu, Constat(code="FICHIER_DISPARU"))
+    _conclure_tous([recu for s in sources for recu in _prendre(s, ouvert)], ouvert, progression)
     return ouvert.depots
 
 
 def _conclure_tous(recus: Sequence[_Recu], ouvert: Guichet, progression: Progression) -> None:
-    premiers = {r.en_cours.id for r in recus if type_annonce(r.copie) in PREMIERS}
+    premiers = {r.en_cours.id for r in recus if ouvert.annonce(r.copie) in PREMIERS}
     for rang, recu in enumerate(sorted(recus, key=lambda r: r.en_cours.id not in premiers), start=1):
         if rang == len(premiers) + 1 and premiers:
             ouvert.actualiser()
@@ -101,24 +104,72 @@ def _installes(atelier: Atelier) -> tuple[Path, ...]:
         time.sleep(PAS)
 
 
-def _prendre(source: Path, ouvert: Guichet) -> _Recu | None:
-    """A source left behind by a killed pass is known by its name and content: it only has to go."""
+def _prendre(source: Path, ouvert: Guichet) -> Iterator[_Recu]:
+    """One file never stops the others: what keeps it from being taken is told, and it stays where it is."""
+    inbox = ouvert.atelier.espace.inbox
+    fichier = spool.nom_de_depot(source, inbox)
+    try:
+        match spool.nature(source, inbox):
+            case "special":
+                _sans_copie(source, fichier, Constat(code="FICHIER_SPECIAL", valeurs={"fichier": fichier}), ouvert)
+            case "dossier":
+                ouvert.laisses.fermer(fichier, len(source.relative_to(inbox).parts))
+            case "fichier":
+                yield from _copier(source, fichier, ouvert)
+            case "absent":
+                pass
+    except OSError as e:
+        ouvert.laisses.refuser(fichier, e)
+
+
+def _copier(source: Path, fichier: str, ouvert: Guichet) -> Iterator[_Recu]:
+    """A source left behind by a killed pass, or that could not go, is known by its name and content."""
     atelier, depots = ouvert.atelier, ouvert.registre.depots
-    if spool.est_special(source):
-        ouvert.ecarter(spool.nom_de_depot(source, atelier.espace.inbox))
-        source.unlink()
-        return None
+    etat = spool.etat(source, atelier.espace.inbox)
+    lourd = trop_lourd(fichier, etat.st_size, atelier.espace.reglages.inbox) if etat else None
+    if lourd:
+        _sans_copie(source, fichier, lourd, ouvert)
+        return
     prise = spool.prendre(source, atelier.espace.inbox, atelier.espace.depots)
     if prise is None:
-        return None
+        return
     connu = depots.non_rendu(prise.fichier, prise.sha256)
     if connu:
         _rendre(connu, prise, ouvert)
-        return None
-    recu = depots.recevoir(prise.fichier, prise.sha256, prise.vue.taille, atelier.maintenant)
-    return _Recu(recu, prise.copie, prise)
+        return
+    yield _Recu(depots.recevoir(prise.fichier, prise.sha256, prise.vue.taille, atelier.maintenant), prise.copie, prise)
 
 
 def _rendre(depot: str, prise: Prise, ouvert: Guichet) -> None:
-    if spool.rendre(prise, ouvert.atelier.espace.inbox):
+    try:
+        rendu = spool.rendre(prise, ouvert.atelier.espace.inbox)
+    except OSError as e:
+        ouvert.laisses.garder(prise.fichier, e)
+        return
+    if rendu:
         ouvert.registre.depots.rendre(depot, ouvert.atelier.maintenant)
+
+
+def _sans_copie(source: Path, fichier: str, constat: Constat, ouvert: Guichet) -> None:
+    """Refused unread: a link is taken away; a file too heavy for our disk goes back to people as it is."""
+    depots, atelier = ouvert.registre.depots, ouvert.atelier
+    depot = depots.non_rendu(fichier, SANS_CONTENU)
+    if depot and retours.est_rendu(fichier, depot, atelier):
+        depots.rendre(depot, atelier.maintenant)  # it had left just before an interruption: this is another file
+        depot = None
+    commence = next((r for r in depots.en_cours() if r.id == depot), None)
+    if depot is None or commence:
+        recu = commence or depots.recevoir(fichier, SANS_CONTENU, 0, atelier.maintenant)
+        ouvert.ecarter(recu, constat)
+        depot = recu.id
+    try:
+        if constat.code == "FICHIER_SPECIAL":
+            parti = spool.ecarter(source, atelier.espace.inbox)
+        else:
+            retours.rendre_tel_quel(source, fichier, depot, atelier)
+            parti = True
+    except OSError as e:
+        ouvert.laisses.garder(fichier, e)
+        return
+    if parti:
+        depots.rendre(depot, atelier.maintenant)

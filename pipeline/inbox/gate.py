@@ -10,11 +10,13 @@ from pipeline.model.base import Frozen
 from pipeline.model.session import Sorte
 from pipeline.settings import Inbox
 
-from . import excel, names, opendocument, pdf
+from . import excel, names, pdf
 from .container import SIGNATURE as SIGNATURE_ZIP
 from .container import ConteneurError
 
-Genre = Literal["xlsx", "ods", "pdf", "csv"]
+Genre = Literal["xlsx", "pdf", "csv"]
+_LEGERS = {"xlsx", "csv"}
+_RECUS = _LEGERS | {"pdf"}
 RESTENT = {"FICHIER_VERROU", "FICHIER_TEMPORAIRE", "FICHIER_MODE_EMPLOI"}
 _MO = 2**20
 
@@ -23,7 +25,6 @@ class Verdict(Frozen):
     """`genre` is what the file is; it is taken when nothing stands in `constats`.
 
     `ignore` is the code of the rule by which it is no deposit; the catalogue has its sentence, as for a constat.
-    An `ods` that is whole carries one constat, `FORMAT_ODS`: nothing but its format is in the way.
     """
 
     genre: Genre | None = None
@@ -53,9 +54,7 @@ def examiner(chemin: Path, reglages: Inbox, nom: str | None = None) -> Verdict:
         return Verdict(ignore=ignore)
     match names.suffixe(nom):
         case "xlsx":
-            return _examine_classeur(chemin, "xlsx", reglages)
-        case "ods":
-            return _examine_classeur(chemin, "ods", reglages)
+            return _examine_classeur(chemin, nom, reglages)
         case "pdf":
             return _examine_pdf(chemin, nom, reglages)
         case "csv":
@@ -64,45 +63,57 @@ def examiner(chemin: Path, reglages: Inbox, nom: str | None = None) -> Verdict:
     return _refus(code, **valeurs)
 
 
+def trop_lourd(nom: str, taille: int, reglages: Inbox) -> Constat | None:
+    """Judged by its name and size alone, before a byte of it is read or copied."""
+    genre = names.suffixe(nom)
+    max_mo = reglages.taille_max_mo if genre in _LEGERS else reglages.piece_max_mo
+    if taille <= max_mo * _MO:
+        return None
+    if genre in _RECUS:
+        dite = f"{taille / _MO:.1f}".replace(".", ",")
+        return Constat(code="FICHIER_TROP_LOURD", valeurs={"taille": dite, "max": str(max_mo)})
+    code, valeurs = names.format_refuse(nom)
+    return Constat(code=code, valeurs=valeurs)
+
+
 def _refus(code: str, **valeurs: str) -> Verdict:
     return Verdict(constats=(Constat(code=code, valeurs=valeurs),))
 
 
-def _contenu(chemin: Path, max_mo: int) -> bytes | Verdict:
-    """The bytes of a regular file that is neither empty nor too heavy."""
+def _contenu(chemin: Path, nom: str, reglages: Inbox) -> bytes | Verdict:
+    """The bytes of a regular file that is neither empty nor too heavy. `nom`: that of its kind."""
     try:
         etat = chemin.lstat()
         if not stat.S_ISREG(etat.st_mode):
             return _refus("PAS_UN_FICHIER")
         if etat.st_size == 0:
             return _refus("FICHIER_VIDE")
-        if etat.st_size > max_mo * _MO:
-            return _refus("FICHIER_TROP_LOURD", taille=f"{etat.st_size / _MO:.1f}".replace(".", ","), max=str(max_mo))
+        lourd = trop_lourd(nom, etat.st_size, reglages)
+        if lourd:
+            return Verdict(constats=(lourd,))
         return chemin.read_bytes()
     except OSError as e:
         raise DisqueError(f"« {chemin} » ne peut pas être lu.", "Vérifiez les droits sur ce fichier.") from e
 
 
-def _examine_classeur(chemin: Path, genre: Literal["xlsx", "ods"], reglages: Inbox) -> Verdict:
-    contenu = _contenu(chemin, reglages.taille_max_mo)
+def _examine_classeur(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
+    contenu = _contenu(chemin, nom, reglages)
     if isinstance(contenu, Verdict):
         return contenu
     if contenu.startswith(excel.SIGNATURE_OLE):
         protege = excel.est_protege(contenu)
-        return _refus("CLASSEUR_PROTEGE") if protege else _refus("CLASSEUR_ANCIEN", suffixe=f".{genre}")
+        return _refus("CLASSEUR_PROTEGE") if protege else _refus("CLASSEUR_ANCIEN", suffixe=".xlsx")
     if not contenu.startswith(SIGNATURE_ZIP):
-        return _refus("CONTENU_DIFFERENT", suffixe=f".{genre}")
+        return _refus("CONTENU_DIFFERENT", suffixe=".xlsx")
     try:
-        fautes = excel.fautes(contenu) if genre == "xlsx" else opendocument.fautes(contenu)
+        fautes = excel.fautes(contenu)
     except ConteneurError as e:
         return _refus(e.code)
-    if fautes:
-        return Verdict(constats=fautes)
-    return Verdict(genre=genre, constats=() if genre == "xlsx" else (Constat(code="FORMAT_ODS"),))
+    return Verdict(constats=fautes) if fautes else Verdict(genre="xlsx")
 
 
 def _examine_pdf(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
-    contenu = _contenu(chemin, reglages.piece_max_mo)
+    contenu = _contenu(chemin, nom, reglages)
     if isinstance(contenu, Verdict):
         return contenu
     if not pdf.commence(contenu):
@@ -115,7 +126,7 @@ def _examine_pdf(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
 
 def _examine_liste(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
     """A text has no mark of its own: a file that bears another kind's is none. Its cells are for others to read."""
-    contenu = _contenu(chemin, reglages.taille_max_mo)
+    contenu = _contenu(chemin, nom, reglages)
     if isinstance(contenu, Verdict):
         return contenu
     if contenu.startswith((SIGNATURE_ZIP, excel.SIGNATURE_OLE)) or pdf.commence(contenu):

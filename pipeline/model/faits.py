@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .anomalie import Anomalie, Place
 from .base import Frozen
+from .nom import NomDeFichier
 from .session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 from .vocabulaire import (
     Attribution,
@@ -187,7 +188,7 @@ class Depot(Frozen):
 
     id: str
     rang: int
-    fichier: str
+    fichier: NomDeFichier
     sha256: str
     recu_le: datetime
     etat: EtatDepot

@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.model.anomalie import Anomalie, Place
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Contenu, Depot, EtatDepot
+from pipeline.model.nom import NomDeFichier
 
 from . import amenagements
 from .engine import Base
@@ -27,7 +28,7 @@ class DepotEnCours(Frozen):
 
     id: str
     rang: int
-    fichier: str
+    fichier: NomDeFichier
     sha256: str
     taille: int
     recu_le: datetime

@@ -121,8 +121,10 @@ def _retirer(classeur: Workbook, titre: str) -> None:
 
 
 def _commentees(feuille: Worksheet) -> Iterator[tuple[Cell, Comment]]:
-    for rangee in feuille.iter_rows():
-        yield from ((case, case.comment) for case in rangee if isinstance(case, Cell) and case.comment)
+    """Among the cells that there are: going through its rows would make all those between them and a far one."""
+    for case in tuple(feuille._cells.values()):  # noqa: SLF001 - openpyxl has no other way to them
+        if isinstance(case, Cell) and case.comment:
+            yield case, case.comment
 
 
 def _retirer_les_formats(feuille: Worksheet) -> None:

@@ -63,17 +63,11 @@ def test_a_round_trip_keeps_the_data(etapes: tuple[str, ...], chantier: Chantier
     assert (bloc.competences[0].criteres_non_observes, bloc.calcul) == (1, True)
 
 
-def test_an_ods_is_read_where_libreoffice_is(chantier: Chantier, soffice: LibreOffice, tmp_path: Path):
-    """Accepted like the .xlsx it comes from; refused, it comes back as an .xlsx to correct."""
-    bon = chantier.grille("GC-1", "B1")
-    mauvais = chantier.grille("GC-2", "B1", critere_b1_c1_1="Peut-être")
-    for fichier in (bon, mauvais):
-        shutil.move(soffice.convertir(fichier, "ods", tmp_path), chantier.inbox)
-        fichier.unlink()
-    assert {d.fichier: d.etat for d in chantier.traiter().depots} == {
-        "GC-1 grille B1.ods": "accepte",
-        "GC-2 grille B1.ods": "refuse",
-    }
-    (rendu,) = (chantier.institut / "a-corriger").glob("*.xlsx")
-    chantier.remplir(rendu, chantier.inbox / "corrigée.xlsx", {"critere_b1_c1_1": "Oui"})
-    assert [d.etat for d in chantier.traiter("2023-10-04T09:00").depots] == ["accepte"]
+def test_no_byte_of_an_ods_reaches_libreoffice(chantier: Chantier, monkeypatch: pytest.MonkeyPatch):
+    """It would open the addresses and read the local files that it names (issue 9, 26): refused, with the move."""
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a program was started"))
+    (chantier.inbox / "GC-1 grille B1.ods").write_bytes(b"PK\x03\x04")
+    (depot,) = chantier.traiter().depots
+    assert [a.code for a in depot.anomalies] == ["FORMAT_ODS"]
+    assert "Excel 2007-365 (.xlsx)" in depot.anomalies[0].action
+    assert (chantier.institut / "a-corriger" / "GC-1 grille B1 - à corriger (D-000001).txt").is_file()

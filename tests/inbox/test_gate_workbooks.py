@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from pipeline.inbox.gate import Verdict, examiner
 from pipeline.settings import Inbox
-from tests.bad.fabrique import classeur, zipper
+from tests.bad.fabrique import classeur
 from tests.bad.hostiles import HOSTILES
 from tests.outils.libreoffice import LibreOffice
 
@@ -106,26 +106,6 @@ def test_what_openpyxl_and_libreoffice_write_passes(tmp_path: Path, soffice: Lib
     assert examine(_decore(), tmp_path).accepte
     (tmp_path / "lo").mkdir()
     assert examiner(soffice.convertir(tmp_path / "grille.xlsx", "xlsx", tmp_path / "lo"), Inbox()).accepte
-    ods = soffice.convertir(tmp_path / "grille.xlsx", "ods", tmp_path / "lo")
-    verdict = examiner(ods, Inbox())
-    assert (verdict.genre, [c.code for c in verdict.constats]) == ("ods", ["FORMAT_ODS"])
-
-
-MANIFESTE = '<manifest media-type="application/vnd.oasis.opendocument.spreadsheet">{}</manifest>'
-
-
-@pytest.mark.parametrize(
-    ("parties", "code"),
-    [
-        ({"META-INF/manifest.xml": MANIFESTE.format(""), "Basic/Standard/script.xml": "<a/>"}, "CLASSEUR_MACROS"),
-        ({"META-INF/manifest.xml": MANIFESTE.format("<encryption-data/>")}, "CLASSEUR_PROTEGE"),
-        ({"META-INF/manifest.xml": "<manifest/>"}, "CONTENU_DIFFERENT"),
-        ({"META-INF/manifest.xml": f"<!DOCTYPE a>{MANIFESTE}"}, "CLASSEUR_DANGEREUX"),
-    ],
-)
-def test_an_ods_that_libreoffice_should_not_open_has_no_kind(parties: dict[str, str], code: str, tmp_path: Path):
-    verdict = examine(zipper(parties), tmp_path, "grille.ods")
-    assert (verdict.genre, [c.code for c in verdict.constats]) == (None, [code])
 
 
 SAIN = classeur()

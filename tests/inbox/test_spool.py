@@ -127,7 +127,7 @@ def test_what_is_no_regular_file_is_never_opened(faire: object, inbox: Path, dep
     assert callable(faire)
     faire(special)
     assert spool.presents(inbox) == (special,)
-    assert spool.est_special(special)
+    assert spool.nature(special, inbox) == "special"
     assert spool.prendre(special, inbox, depots) is None
     assert not depots.exists()
 
@@ -150,19 +150,25 @@ def test_a_folder_that_still_holds_a_lock_file_stays(inbox: Path, depots: Path):
 
 
 def test_a_name_that_is_no_text_is_told_as_text(inbox: Path):
-    """A register keeps no lone surrogate."""
+    """A register keeps no lone surrogate; nobody is shown a line end."""
     fichier = inbox / os.fsdecode(b"gr\xefille\n.xlsx")
     fichier.write_bytes(b"x")
-    assert spool.nom_de_depot(fichier, inbox) == "gr�ille\n.xlsx"
+    assert spool.nom_de_depot(fichier, inbox) == "gr�ille�.xlsx"
     assert spool.presents(inbox) == (fichier,)
 
 
-def test_a_file_that_we_may_not_read_is_known_as_such(inbox: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_file_that_we_may_not_read_is_no_absent_one(inbox: Path, depots: Path, monkeypatch: pytest.MonkeyPatch):
     """Told by the system; as root, who may read all, it has to be played."""
     fichier = deposer(inbox, "g.xlsx")
-    assert not spool.est_illisible(fichier)
-    assert not spool.est_illisible(inbox / "absent.xlsx")
     fichier.chmod(0)
     if os.geteuid() == 0:
-        monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    assert spool.est_illisible(fichier)
+        vrai = os.open
+
+        def interdit(nom: object, *reste: object, **options: object) -> int:
+            if nom == "g.xlsx":
+                raise PermissionError(13, "Permission denied", nom)
+            return vrai(nom, *reste, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(os, "open", interdit)
+    with pytest.raises(PermissionError):
+        spool.prendre(fichier, inbox, depots)

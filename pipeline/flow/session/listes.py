@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import exchange
+from pipeline.errors import UsageError
 from pipeline.exchange import memoire
 from pipeline.flow import classeurs
 from pipeline.flow.atelier import Atelier, Bilan
@@ -19,7 +20,6 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Liste, Sorte
 from pipeline.rules.faits import SessionRecue
 from pipeline.texts import dire_tout
-from pipeline.workbooks import libreoffice
 from pipeline.workbooks.read import lire
 
 from .acquis import sans_les_acquis
@@ -59,15 +59,31 @@ def _classeurs(recue: SessionRecue, bilan: Bilan) -> Iterator[Voulu]:
     referentiel = referentiel_de(recue, listes[-1][0], bilan.atelier) if listes else None
     if referentiel is None:
         return
+    if base and _d_un_autre_format(base):
+        yield _note(recue.id, (_a_convertir(base),), bilan)
+        return
     graine = "".join(d.sha256 for _, d in listes) + (base.sha256 if base else "") + referentiel.model_dump_json()
     valeurs, constats = verser([liste for liste, _ in listes], base, referentiel, bilan)
     cle = classeurs.cle(bilan.atelier, f"{graine}{valeurs}", "session")
     faire = partial(classeurs.session, bilan.atelier, referentiel, bilan.etat.jures, valeurs)
     yield f"Session {recue.id}.xlsx", hashlib.sha256(cle.encode()).hexdigest(), faire
     if constats:
-        note = "\r\n".join(f"{a.message}\r\n→ {a.action}\r\n" for a in dire_tout(constats, {}, bilan.atelier.anomalies))
-        faire = partial(note.encode, "utf-8-sig")
-        yield f"Session {recue.id} - à savoir.txt", hashlib.sha256(note.encode()).hexdigest(), faire
+        yield _note(recue.id, constats, bilan)
+
+
+def _note(session: str, constats: tuple[Constat, ...], bilan: Bilan) -> Voulu:
+    note = "\r\n".join(f"{a.message}\r\n→ {a.action}\r\n" for a in dire_tout(constats, {}, bilan.atelier.anomalies))
+    cle = hashlib.sha256(note.encode()).hexdigest()
+    return f"Session {session} - à savoir.txt", cle, partial(note.encode, "utf-8-sig")
+
+
+def _d_un_autre_format(base: Depot) -> bool:
+    """Received as an .ods by a former version of the program, which had LibreOffice convert it."""
+    return not base.fichier.lower().endswith(".xlsx")
+
+
+def _a_convertir(base: Depot) -> Constat:
+    return Constat(code="SESSION_A_CONVERTIR", valeurs={"session": base.session or "", "fichier": base.fichier})
 
 
 def referentiel_de(recue: SessionRecue | None, liste: Liste, atelier: Atelier) -> Referentiel | None:
@@ -108,5 +124,8 @@ def _deja(base: Depot | None, atelier: Atelier) -> dict[str, Brut]:
     if base is None:
         return {}
     copie = atelier.espace.depots / nom_de_copie(base.sha256, base.fichier)
-    lecture = lire(libreoffice.en_xlsx(copie) if copie.suffix == ".ods" else copie)
+    if _d_un_autre_format(base):
+        anomalie = atelier.dire(_a_convertir(base))
+        raise UsageError(anomalie.message, anomalie.action)
+    lecture = lire(copie)
     return {nom: c.valeur for nom, c in lecture.cellules.items() if c.valeur is not None and not c.formule}

@@ -36,7 +36,7 @@ def en_json(resultat: Result) -> Any:  # noqa: ANN401 - whatever JSON the comman
 def test_each_command_that_shows_answers_json_and_nothing_else(chantier: Chantier):
     chantier.dossier("GC-1")
     fichier = chantier.vierge("grille", "GC", "B1")
-    assert set(en_json(cqp(chantier, "traiter", "--json"))) == {"depots", "documents", "illisibles", "laisses"}
+    assert set(en_json(cqp(chantier, "traiter", "--json"))) == {"depots", "documents", "illisibles", "laisses", "avis"}
     assert len(en_json(cqp(chantier, "etat", "--json"))["candidatures"]) == 1
     assert en_json(cqp(chantier, "decrire", fichier, "--json"))["type"] == "grille"
     assert en_json(cqp(chantier, "verifier", fichier, "--json"))["fichiers"][0]["etat"] == "refuse"

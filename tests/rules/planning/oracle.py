@@ -98,6 +98,7 @@ def _en_un_jour(  # noqa: PLR0913, PLR0917 - a candidate, the others, where
     if not siens:
         return True
     ceux_du_jour = tuple(p for p in autres if p.jour == jour)
+    demandes = demandes.model_copy(update={"plages": tuple(p for p in demandes.plages if p.jour == jour)})
     bornes = [(p.debut, p.fin) for p in demandes.plages if p.jour == jour]
     for p in siens:
         for debut in sorted({m for d, f in bornes for m in range(-(-d // PAS) * PAS, f, PAS)}):

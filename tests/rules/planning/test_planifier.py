@@ -101,6 +101,16 @@ def test_un_planning_serre_n_eparpille_pas_plus_de_candidats_qu_il_ne_faut():
     assert sum(len({p.jour for p in trouve.de(c)}) > 1 for c in "ABCDEFGHI") <= 3
 
 
+def test_k44_meme_quand_tous_n_ont_pas_de_place_un_candidat_vient_un_seul_jour_des_que_c_est_possible():
+    """K44."""
+    b, c = (("B1", 30), ("B2", 30)), (("B1", 30), ("B2", 20), ("B3", 20))
+    epreuves = (epreuve("A", duree=20), *(epreuve("B", x, d) for x, d in b), *(epreuve("C", x, d) for x, d in c))
+    a_placer = demandes(*epreuves, plages=tuple(plage("9:00", "10:15", jour) for jour in (LUNDI, MARDI)))
+    trouve = planifier(a_placer, 0)
+    assert trouve.impossibles
+    assert not oracle.disperses(trouve.passages, a_placer, 0)
+
+
 def test_l_ordre_des_blocs_cede_quand_le_jour_ne_suffit_pas_autrement():
     """In a morning of 195 minutes, then 75: B1 + B3 only fit before, and B2 after."""
     trouve = planifier(demandes(*gc("A"), plages=(plage("9:00", "12:10"), plage("14:00", "14:45"))), 5)

@@ -224,6 +224,16 @@ def proclamation(console: Console, vue: Mapping[str, Any]) -> None:
     retenus(console, vue)
     console.print(Text(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
     console.print(Text("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
+    console.print(Text(f"→ Une fois les notifications parties, notez-le : cqp jpn envoi {vue['date']}"))
+
+
+def envoi(console: Console, vue: Mapping[str, Any]) -> None:
+    for x in vue["notes"]:
+        console.print(Text(f"✓ noté comme envoyé : {x}"))
+    if not vue["notes"]:
+        console.print("Tout était déjà noté comme envoyé.")
+    if vue.get("en_retard"):
+        console.print(Text(f"Attention : {len(vue['en_retard'])} parti(s) plus de 48 heures après la délibération."))
 
 
 def rectification(console: Console, vue: Mapping[str, Any]) -> None:

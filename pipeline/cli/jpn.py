@@ -4,6 +4,7 @@ import datetime as dt
 
 import click
 
+from pipeline.flow import envois
 from pipeline.flow.jpn import rectifier as apres
 from pipeline.flow.jpn import seance
 
@@ -47,6 +48,23 @@ def proclamer(contexte: Contexte, jour: dt.date, *, en_json: bool) -> None:
     with Barre() as progression:
         vue = seance.proclamer(contexte.atelier(), jour, progression)
     montrer(vue, en_json=en_json, dire=lambda c: affichage.proclamation(c, vue))
+
+
+@jpn.command()
+@click.argument("jour", metavar="DATE", type=Jour())
+@click.argument("candidatures", metavar="[CANDIDATURE]...", nargs=-1)
+@click.option(
+    "--le", "quand", metavar="MOMENT", help="Quand ils sont partis : « 14/10/2023 à 9 h 30 ». Sinon, maintenant."
+)
+@click.option("--par", metavar="NOM", default="", help="Qui le dit.")
+@avec_json
+@click.pass_obj
+def envoi(  # noqa: PLR0913 - the options of a command
+    contexte: Contexte, jour: dt.date, candidatures: tuple[str, ...], quand: str | None, par: str, *, en_json: bool
+) -> None:
+    """Note que les résultats proclamés sont partis : tous ceux de la date, ou ceux de ces candidatures."""
+    vue = envois.noter_les_resultats(contexte.atelier(), jour, candidatures, quand, par)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.envoi(c, vue))
 
 
 @jpn.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.errors import UsageError
+from pipeline.flow import envois
 from pipeline.flow.session import importer as import_
 from pipeline.model.session import Sorte
 
@@ -47,6 +48,18 @@ def importer(  # noqa: PLR0913 - one option each
     """Verse une liste (CSV) dans le classeur d’une session, quel que soit l’ordre de ses colonnes."""
     vue = import_.importer(contexte.atelier(), liste, id_, sorte, referentiel, dict(map(_colonne, colonnes)), cible)
     montrer(vue.model_dump(mode="json"), en_json=en_json, dire=lambda c: affichage.importation(c, vue))
+
+
+@session.command()
+@click.argument("cible")
+@click.option("--le", "quand", metavar="MOMENT", help="Quand c’est parti : « 14/10/2023 à 9 h 30 ». Sinon, maintenant.")
+@click.option("--par", metavar="NOM", default="", help="Qui le dit.")
+@avec_json
+@click.pass_obj
+def envoi(contexte: Contexte, cible: str, *, quand: str | None, par: str, en_json: bool) -> None:
+    """Note comme envoyé ce qu’une session donnait à envoyer, ou un seul de ses fichiers."""
+    vue = envois.noter_de_la_session(contexte.atelier(), cible, quand, par)
+    montrer(vue, en_json=en_json, dire=lambda c: affichage.envoi(c, vue))
 
 
 def _colonne(texte: str) -> tuple[str, str]:

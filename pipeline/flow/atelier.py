@@ -12,7 +12,8 @@ from pipeline import referentiels, register, texts
 from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
-from pipeline.model.etat import Etat, Reste
+from pipeline.model.envoi import AEnvoyer
+from pipeline.model.etat import Etat, Reste, VueEnvoi
 from pipeline.model.faits import Depot, Grille, ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
@@ -30,7 +31,7 @@ from pipeline.texts import Entree, dire, phrases
 
 from . import vues
 from .jpn.scelles import scelles
-from .session import annonces, situations
+from .session import annonces, situations, travaux
 from .session import vues as vues_de_session
 from .session.annonces import Annonces
 from .session.relecture import Relecteur
@@ -159,7 +160,12 @@ class Bilan:
             self.jugement.situations, candidatures, self.sessions, reglages.jpn.dates, atelier.anomalies
         )
         du_jpn = vues.echeances(
-            self.faits.jpn, self.contexte.dockets, reglages.jpn.dates, self.contexte.proclamations, maintenant
+            self.faits.jpn,
+            self.contexte.dockets,
+            reglages.jpn.dates,
+            self.contexte.proclamations,
+            maintenant,
+            partent=self.envois,
         )
         des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
         return vues.etat(
@@ -167,7 +173,8 @@ class Bilan:
             jugement=self.jugement,
             candidatures=candidatures,
             sessions=tuple(
-                vues_de_session.a_envoyer(v, self.sessions.get(v.id), documents, maintenant, mots) for v in declarees
+                v.model_copy(update={"a_envoyer": tuple(x.phrase for x in self.a_envoyer.get(v.id, ()))})
+                for v in declarees
             ),
             documents=tuple(vues.documents(documents, self.scelles)),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
@@ -175,7 +182,26 @@ class Bilan:
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
             jures=situations.jures(self.faits, atelier),
             revocations=vues.revocations(self.jugement.situations, self.registre.numeros.emis()),
+            envois=self.envois,
         )
+
+    @cached_property
+    def envois(self) -> tuple[VueEnvoi, ...]:
+        """The notices of proclaimed results, sent or not."""
+        envoyes, maintenant = self.registre.envois.derniers(), self.atelier.maintenant
+        return tuple(vues.envois(self.jugement.situations, self.faits.jpn, envoyes, maintenant))
+
+    @cached_property
+    def a_envoyer(self) -> dict[str, tuple[AEnvoyer, ...]]:
+        """By session whose day has not passed, what waits to be sent."""
+        mots = phrases(self.atelier.espace.templates, "echeances")
+        documents, envoyes = self.registre.documents.tous(), self.registre.envois.derniers()
+        pieces, jour = travaux.pieces(self.depots), jour_a_paris(self.atelier.maintenant)
+        return {
+            id_: tuple(vues_de_session.a_envoyer(s, documents, pieces, envoyes, mots))
+            for id_, s in self.sessions.items()
+            if s.session.fin >= jour
+        }
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:
         """By person, what is left of each CQP that is begun."""

@@ -10,11 +10,12 @@ from pipeline.model.dossier import Dossier, Proclame, Remplacement
 from pipeline.model.etat import EtatCandidature, VueCandidature
 from pipeline.model.faits import ProcesVerbal
 from pipeline.model.moment import jour_a_paris
-from pipeline.model.vocabulaire import Decision, Deroulement, Voie
+from pipeline.model.vocabulaire import Decision, Deroulement
 from pipeline.register import Demande
 from pipeline.rules.acquis import credites
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.jury_paritaire import blocs_contredits
+from pipeline.rules.notices import cle_proclamation, employeur_informe
 from pipeline.rules.situation import Situation
 
 from . import vues
@@ -129,11 +130,6 @@ def _numeros(bilan: Bilan) -> dict[tuple[str, str], str]:
     return {cle_: tires[demande] for cle_, demande in demandes.items()}
 
 
-def cle_proclamation(s: Situation, i: Inscription) -> str:
-    """Each correction of the holder's name issues the papers of that day again, under their own id."""
-    return f"{s.id}:{i.date}" + (f":r{len(i.corrections)}" if i.corrections else "")
-
-
 def emission(s: Situation, i: Inscription) -> int:
     """The how-manieth issue of his papers: a number is never given twice, whatever was rectified (K24)."""
     return sum(j.emissions for j in s.inscriptions if j.date < i.date) + 1 + len(i.corrections)
@@ -195,14 +191,6 @@ def _tard(
     composer: Callable[[Proclame, compose.Contexte], Document], proclame: Proclame, contexte: compose.Contexte
 ) -> Callable[[], Document]:
     return lambda: composer(proclame, contexte)
-
-
-def employeur_informe(s: Situation) -> bool:
-    """In VAE the result is the candidate's own: no notice to the employer without dated consent (K28)."""
-    pv = s.recu.pv
-    if pv is None or not pv.organisme:
-        return False
-    return pv.voie is not Voie.VAE or (s.convoque is not None and s.convoque.consentement_vae is not None)
 
 
 def _proclame(

@@ -1,6 +1,7 @@
 """The orders that staff give by a workbook, carried out once each, with who asks and why (no terminal needed)."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -12,7 +13,7 @@ from pipeline.model.vocabulaire import Ordre
 from pipeline.register import OrdreExecute, Registre
 from pipeline.texts import Phrases, phrases
 
-from . import confirmer, personnes, rendre
+from . import confirmer, envois, personnes, rendre
 from .atelier import Atelier, Bilan
 from .impression import suivre, tirages
 from .jpn import rectifier, seance
@@ -94,6 +95,34 @@ def _proclamer(r: _Recu) -> str:
     return r.mots("suite.proclame", date=f"{r.jour:%d/%m/%Y}")
 
 
+def _envoyer(r: _Recu) -> str:
+    """All that has not left of a date, or what its target names; « mot ou nom » says when, nothing says now."""
+    cibles = re.split(r"[\s,;]+", r.cible.strip()) if r.cible.strip() else []
+    vue = envois.resultats(*r.ou, r.jour, cibles, _parti(r))
+    if not vue["notes"]:
+        return r.mots("suite.deja_envoye", date=f"{r.jour:%d/%m/%Y}")
+    dit = {"nombre": str(len(vue["notes"])), "date": f"{r.jour:%d/%m/%Y}", "le": _quand(vue)}
+    tard = r.mots("suite.envoye_tard", nombre=str(len(vue["en_retard"]))) if vue["en_retard"] else ""
+    return f"{r.mots('suite.envoye', **dit)} {tard}".strip()
+
+
+def _parti(r: _Recu) -> envois.Parti:
+    return envois.Parti(envois.moment(r.ordre.texte, r.atelier.maintenant), r.par, r.ordre.motif)
+
+
+def _quand(vue: Mapping[str, Any]) -> str:
+    return f"{dt.datetime.fromisoformat(vue['envoye_le']):%d/%m/%Y à %H h %M}"
+
+
+def _expedier(r: _Recu) -> str:
+    """What a session sends, else a printed paper."""
+    choisis = envois.a_noter(r.atelier.bilan(r.registre), r.cible)
+    if not choisis:
+        return _suivre(r)
+    vue = envois.de_la_session(*r.ou, choisis, _parti(r))
+    return r.mots("suite.parti", le=_quand(vue), fichiers=", ".join(vue["notes"]))
+
+
 def _imprimer(r: _Recu) -> str:
     return _tire(r, tirages.tirer(*r.ou, r.jour, par=r.par))
 
@@ -160,9 +189,11 @@ def _fusionner(r: _Recu) -> str:
 ACCOMPLIR: Mapping[Ordre, Callable[[_Recu], str]] = {
     Ordre.PREPARER: _preparer,
     Ordre.PROCLAMER: _proclamer,
+    Ordre.ENVOYER: _envoyer,
     Ordre.IMPRIMER: _imprimer,
     Ordre.REIMPRIMER: _reimprimer,
     **dict.fromkeys(SUIVIS, _suivre),
+    Ordre.EXPEDIER: _expedier,
     Ordre.REPRENDRE: _reprendre,
     Ordre.CONFIRMER: _confirmer,
     Ordre.REPUBLIER: _remettre,

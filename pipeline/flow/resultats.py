@@ -15,6 +15,7 @@ from pipeline.model.faits import ProcesVerbal
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules import calendrier
 from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.notices import cle_proclamation, employeur_informe
 from pipeline.rules.situation import Situation
 from pipeline.texts import phrases
 
@@ -78,8 +79,8 @@ class Courriers:
                 continue
             pv = dossiers.au_nom_de(s.recu.pv, s, i)
             for a in Destinataire:
-                notification = self.publies.get(f"notification-{a}:{dossiers.cle_proclamation(s, i)}")
-                if notification is None or (a is Destinataire.EMPLOYEUR and not dossiers.employeur_informe(s)):
+                notification = self.publies.get(f"notification-{a}:{cle_proclamation(s, i)}")
+                if notification is None or (a is Destinataire.EMPLOYEUR and not employeur_informe(s)):
                     continue
                 adresse = _email(s, a)
                 qui = exchange.correspondant(_nom(s, pv, a), adresse)

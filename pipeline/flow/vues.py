@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from pipeline.model.envoi import Envoi, EtatEnvoi
 from pipeline.model.etat import (
     Acquis,
     CqpObtenu,
@@ -13,6 +14,7 @@ from pipeline.model.etat import (
     VueDecision,
     VueDepot,
     VueDocument,
+    VueEnvoi,
     VueJure,
     VuePersonne,
     VueRevocation,
@@ -21,7 +23,7 @@ from pipeline.model.etat import (
 from pipeline.model.faits import DecisionDossier, Depot, EtatDepot, Jpn
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
-from pipeline.rules import calendrier
+from pipeline.rules import calendrier, notices
 from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
 from pipeline.rules.remplacement import Remplacements, annoncer
 from pipeline.rules.reste import ACompleter
@@ -207,12 +209,34 @@ def revocations(situations: Iterable[Situation], emis: Iterable[tuple[Demande, s
             avant += i.emissions
 
 
-def echeances(
+def envois(
+    situations: Iterable[Situation], jpn: Mapping[dt.date, Jpn], notes: Mapping[str, Envoi], maintenant: dt.datetime
+) -> Iterator[VueEnvoi]:
+    heures = {jour: seance.heure for jour, seance in jpn.items()}
+    for notice in (n for s in situations for n in notices.notices(s)):
+        note, limite = notes.get(notice.id), notices.limite(notice, heures)
+        yield VueEnvoi(
+            document=notice.id,
+            a=notice.a,
+            candidature=notice.candidature,
+            jpn=notice.jpn,
+            proclame_le=notice.proclamee_le,
+            limite=limite,
+            de_nouveau=notice.de_nouveau,
+            etat=notices.etat(note, limite, maintenant),
+            envoye_le=note.envoye_le if note else None,
+            par=note.par if note else None,
+        )
+
+
+def echeances(  # noqa: PLR0913 - the facts that set the clocks, and what stops them
     jpn: Mapping[dt.date, Jpn],
     dockets: Collection[dt.date],
     calendrier_jpn: Iterable[dt.date],
     proclamations: Mapping[dt.date, dt.datetime],
     maintenant: dt.datetime,
+    *,
+    partent: Sequence[VueEnvoi] = (),
 ) -> tuple[Echeance, ...]:
     """The clocks: the docket closes, the JPN sits, the results leave (N-019, N-020, G-094, K1)."""
     minuit = dt.time(23, 59, 59)
@@ -222,19 +246,29 @@ def echeances(
         fait = date in proclamations or date in jpn
         lignes.append(echeance("Clôture de l’ordre du jour", _jpn(date), cloture, maintenant, tenue=fait))
         if date in dockets or date in jpn:
-            lignes.append(_resultats(date, jpn.get(date), proclamations.get(date), maintenant))
+            siens = [e for e in partent if e.jpn == date and e.limite]
+            lignes.append(_resultats(date, jpn.get(date), proclamations.get(date), siens, maintenant))
     return tuple(lignes)
 
 
-def _resultats(date: dt.date, seance: Jpn | None, proclame_le: dt.datetime | None, maintenant: dt.datetime) -> Echeance:
-    """Told as soon as there is a docket: a Saturday has to be foreseen; what left too late stays told (G-094, K1)."""
+def _resultats(
+    date: dt.date,
+    seance: Jpn | None,
+    proclame_le: dt.datetime | None,
+    partent: Sequence[VueEnvoi],
+    maintenant: dt.datetime,
+) -> Echeance:
+    """Told as soon as there is a docket: a Saturday has to be foreseen. Only the sending holds it (G-094, K1, K45)."""
     deliberation = calendrier.deliberation(date, seance.heure if seance else None, proclame_le)
     dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), dt.time(23, 59, 59), maintenant.tzinfo)
     retard = calendrier.resultats_en_retard(deliberation)
     notes = ["un samedi"] if dus.weekday() == SAMEDI else []
-    notes += ["partis après 48 heures"] if proclame_le and proclame_le > retard else []
+    restent = sum(not e.etat.parti for e in partent)
+    tard = sum(e.etat is EtatEnvoi.ENVOYE_TARD for e in partent)
+    notes += [f"à envoyer : {restent}"] if restent else []
+    notes += [f"partis après 48 heures : {tard}"] if tard else []
     quoi = f"Envoi des résultats ({', '.join(notes)})" if notes else "Envoi des résultats"
-    return echeance(quoi, _jpn(date), dus, maintenant, tenue=proclame_le is not None, retard=retard)
+    return echeance(quoi, _jpn(date), dus, maintenant, tenue=proclame_le is not None and not restent, retard=retard)
 
 
 def _jpn(jour: dt.date) -> str:
@@ -271,6 +305,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
     echeances: Iterable[Echeance],
     jures: tuple[VueJure, ...],
     revocations: Iterable[VueRevocation],
+    envois: tuple[VueEnvoi, ...],
 ) -> Etat:
     return Etat(
         depots=depots,
@@ -281,6 +316,7 @@ def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source
         echeances=tuple(sorted(echeances, key=urgence)),
         jures=jures,
         revocations=tuple(revocations),
+        envois=envois,
     )
 
 

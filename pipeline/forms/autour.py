@@ -243,7 +243,7 @@ def _demande() -> Iterator[Champ]:
             libelle=f"Ordre {n} : date du jury paritaire",
             genre=Genre.DATE,
             ligne=n,
-            aide="Pour préparer, proclamer ou imprimer. Exemple : 13/10/2023.",
+            aide="Pour préparer, proclamer, imprimer ou noter l'envoi des résultats. Exemple : 13/10/2023.",
         )
         yield Champ(
             nom=nom("ordre_cible", n),
@@ -251,16 +251,17 @@ def _demande() -> Iterator[Champ]:
             libelle=f"Ordre {n} : numéro",
             ligne=n,
             longueur_max=NOM_MAX,
-            aide="De quoi il s'agit : un dépôt, un document, un parchemin, une candidature, ou deux pour une fusion. "
-            "Chaque numéro se lit dans suivi.xlsx.",
+            aide="De quoi il s'agit : un dépôt, un document, un parchemin, une session, une candidature, ou deux pour "
+            "une fusion. Chaque numéro se lit dans suivi.xlsx.",
         )
         yield Champ(
             nom=nom("ordre_texte", n),
             role="ordre_texte",
-            libelle=f"Ordre {n} : mot ou nom",
+            libelle=f"Ordre {n} : mot, nom ou moment",
             ligne=n,
             longueur_max=NOM_MAX,
-            aide="Le mot à libérer, ou le nom exact, puis le prénom après une virgule. Exemple : Durand, Anaïs.",
+            aide="Le mot à libérer ; le nom exact, puis le prénom après une virgule (Durand, Anaïs) ; ou quand "
+            "l'envoi est parti (14/10/2023 à 9 h 30 ; vide : maintenant).",
         )
         yield argument(
             nom("ordre_motif", n), "ordre_motif", f"Ordre {n} : motif", "Pourquoi. Toujours demandé.", ligne=n

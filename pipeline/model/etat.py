@@ -6,6 +6,7 @@ from typing import Literal
 
 from .anomalie import Anomalie
 from .base import Frozen
+from .envoi import EtatEnvoi
 from .resultat import Ecart, Issue, ResultatBloc
 from .vocabulaire import Portee, Voie
 
@@ -163,6 +164,21 @@ class Echeance(Frozen):
     etat: Literal["a_venir", "proche", "depassee", "tenue"]
 
 
+class VueEnvoi(Frozen):
+    """A notice of a proclaimed result: proclaimed then, sent when a person says so (K45)."""
+
+    document: str
+    a: Literal["candidat", "employeur"]
+    candidature: str
+    jpn: dt.date
+    proclame_le: dt.datetime
+    limite: dt.datetime | None
+    de_nouveau: bool
+    etat: EtatEnvoi
+    envoye_le: dt.datetime | None
+    par: str | None
+
+
 class VueRevocation(Frozen):
     """A number that a rectification took back: whoever shows that paper shows one that stands no more."""
 
@@ -183,3 +199,4 @@ class Etat(Frozen):
     echeances: tuple[Echeance, ...] = ()
     jures: tuple[VueJure, ...] = ()
     revocations: tuple[VueRevocation, ...] = ()
+    envois: tuple[VueEnvoi, ...] = ()

@@ -141,6 +141,7 @@ class Ordre(StrEnum):
 
     PREPARER = "Préparer l'ordre du jour"
     PROCLAMER = "Proclamer les résultats"
+    ENVOYER = "Noter l'envoi des résultats"
     IMPRIMER = "Imprimer les parchemins"
     REIMPRIMER = "Réimprimer une feuille"
     SIGNER = "Noter une signature"

@@ -19,6 +19,7 @@ from .convocations import Convocations
 from .depots import Depots
 from .documents import Documents
 from .engine import Base, connecter
+from .envois import Envois
 from .fusions import Fusions
 from .impressions import Impressions
 from .journal import Journal
@@ -43,6 +44,7 @@ class Registre:
         self.rectifications = Rectifications(base)
         self.fusions = Fusions(base)
         self.impressions = Impressions(base)
+        self.envois = Envois(base)
         self.journal = Journal(base)
 
     @contextmanager

@@ -213,6 +213,18 @@ suivis = Table(
     Column("le", Instant, nullable=False),
 )
 
+envois = Table(
+    "envois",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("objet", Text, nullable=False),
+    Column("cle", Text, nullable=False),
+    Column("envoye_le", Instant, nullable=False),
+    Column("par", Text, nullable=False),
+    Column("precision", Text),
+    Column("note_le", Instant, nullable=False),
+)
+
 documents = Table(
     "documents",
     metadata,

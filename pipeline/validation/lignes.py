@@ -31,6 +31,7 @@ _EXIGES: Mapping[str, frozenset[str]] = {
 _PRECISE: Mapping[Valeur | None, str] = {
     Ordre.PREPARER: "ordre_date",
     Ordre.PROCLAMER: "ordre_date",
+    Ordre.ENVOYER: "ordre_date",
     Ordre.IMPRIMER: "ordre_date",
     Ordre.REIMPRIMER: "ordre_cible",
     Ordre.SIGNER: "ordre_cible",

@@ -1,5 +1,6 @@
 """`suivi.xlsx`: what `etat` says, for people without a terminal. The same state gives the same bytes."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.model.anomalie import Gravite
 from pipeline.model.etat import Etat, VueCandidature
+from pipeline.model.moment import a_paris
 from pipeline.texts import Phrases
 
 from . import zipped
@@ -38,6 +40,7 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
         "echeances": [
             (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances
         ],
+        "envois": list(_envois(etat, mots)),
         "depots": [
             (d.id, d.recu_le.strftime("%d/%m/%Y %H:%M"), d.fichier, mots(f"depot.{d.etat}"), d.candidature or "")
             for d in etat.depots
@@ -91,6 +94,25 @@ def _sessions(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             "\n".join(s.a_envoyer),
             s.jpn.strftime("%d/%m/%Y") if s.jpn else "",
         )
+
+
+def _envois(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    """The notices of proclaimed results, those that have not left first (K45)."""
+    for e in sorted(etat.envois, key=lambda e: (e.etat.parti, e.jpn, e.candidature, e.a)):
+        yield (
+            e.candidature,
+            mots(f"envoi.{e.a}"),
+            e.jpn.strftime("%d/%m/%Y"),
+            _moment(e.proclame_le),
+            _moment(e.limite),
+            mots("envoi.de_nouveau") if e.de_nouveau and not e.etat.parti else mots(f"envoi.{e.etat}"),
+            _moment(e.envoye_le),
+            e.par or "",
+        )
+
+
+def _moment(quand: dt.datetime | None) -> str:
+    return a_paris(quand).strftime("%d/%m/%Y %H:%M") if quand else ""
 
 
 def _acquis_partiels(etat: Etat) -> Iterator[Rangee]:

@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from pipeline.cli import main
-from pipeline.flow import retours
+from pipeline.flow import envois, retours
 from pipeline.flow.jpn import rectifier, seance
 from pipeline.model.classeur import Brut
+from pipeline.model.vocabulaire import Ordre
 from tests.outils import sessions
-from tests.outils.espace import JPN, PHRASE, Chantier
+from tests.outils.espace import JPN, PHRASE, Chantier, instant
 from tests.outils.sessions import candidat
 
 LENDEMAIN, APRES = "2023-10-14T09:00", "2023-10-16T09:00"
@@ -282,3 +284,86 @@ def test_the_command_is_refused_before_the_proclamation(decide: Path, tmp_path: 
     assert refus.exit_code == 2
     assert f"cqp jpn proclamer {JPN}" in refus.output
     assert not (chantier.racine / "outbox" / "ucanss" / str(JPN)).exists()
+
+
+def echeance(chantier: Chantier, quand: str = APRES) -> tuple[str, str]:
+    (une,) = [e for e in chantier.etat(quand).echeances if e.quoi.startswith("Envoi") and "13/10/2023" in e.pour]
+    return une.quoi, une.etat
+
+
+def demander(chantier: Chantier, quand: str, *ordres: dict[str, Brut]) -> str:
+    """A Demande filled, dropped, processed; its answer."""
+    valeurs: dict[str, Brut] = {"demande_demandeur": "Sacha"}
+    for n, ordre in enumerate(ordres, start=1):
+        valeurs |= {f"ordre_{champ}_{n}": v for champ, v in ordre.items()} | {f"ordre_motif_{n}": PHRASE}
+    chantier.remplir(chantier.vierge("demande"), chantier.inbox / f"demande {quand[:10]}.xlsx", valeurs)
+    chantier.traiter(quand)
+    (suite,) = (chantier.institut / "demandes").glob(f"demande {quand[:10]}*.txt")
+    return suite.read_text("utf-8-sig")
+
+
+def test_k45_proclaimed_is_not_sent(chantier: Chantier):
+    """G-094: two facts with their dates; the deadline waits for the sending of every notice."""
+    envois = chantier.etat(LENDEMAIN).envois
+    assert len(envois) == 9, "five candidates, four employers who may be told (K28)"
+    assert {(e.etat, e.envoye_le) for e in envois} == {("a_envoyer", None)}
+    assert {e.proclame_le.isoformat() for e in envois} == {"2023-10-13T17:00:00+02:00"}
+    assert echeance(chantier, LENDEMAIN) == ("Envoi des résultats (un samedi, à envoyer : 9)", "proche")
+    assert echeance(chantier) == ("Envoi des résultats (un samedi, à envoyer : 9)", "depassee")
+    assert {e.etat for e in chantier.etat(APRES).envois} == {"en_retard"}
+
+
+def test_k45_an_order_says_that_results_have_left_and_when(chantier: Chantier):
+    """The day after for all but one, whose notices leave too late: listed, counted, in `suivi.xlsx` too."""
+    tard = {"quoi": Ordre.ENVOYER, "date": JPN, "cible": AVEC, "texte": "15/10/2023 à 16 h 00"}
+    tous = {"quoi": Ordre.ENVOYER, "date": JPN, "texte": "14/10/2023 09:30"}
+    suite = demander(chantier, APRES, tard, tous, tous)
+    assert "notés comme envoyés le 15/10/2023 à 16 h 00, notifications : 2. Parties plus de 48 heures" in suite
+    assert "notés comme envoyés le 14/10/2023 à 09 h 30, notifications : 7." in suite
+    assert "étaient déjà notées" in suite
+    assert echeance(chantier) == ("Envoi des résultats (un samedi, partis après 48 heures : 2)", "tenue")
+    feuille = load_workbook(chantier.institut / "suivi.xlsx")["Envois"]
+    lignes = [[c.value for c in ligne] for ligne in feuille.iter_rows(min_row=2)]
+    assert [x[5] for x in lignes].count("Envoyé après 48 heures") == 2
+    assert (lignes[0][3], lignes[0][6], lignes[0][7]) == ("13/10/2023 17:00", "14/10/2023 09:30", "Sacha")
+
+
+def test_k45_a_notice_issued_again_waits_to_be_sent_again(chantier: Chantier):
+    """After a rectification; no text gives it a delay, and the first deadline stays held."""
+    assert cqp(chantier, "jpn", "envoi", JPN, "--par", "Sacha").exit_code == 0
+    rectifier.rectifier(chantier.atelier(APRES), ENTIERE, PHRASE, rectifier.Nouveau(nom="Zoula"))
+    siens = [e for e in chantier.etat(APRES).envois if e.candidature == ENTIERE]
+    assert {(e.de_nouveau, e.etat, e.limite) for e in siens} == {(True, "a_envoyer", None)}
+    assert echeance(chantier)[1] == "tenue"
+    assert "Zoula" not in demander(chantier, "2023-10-16T10:00", {"quoi": Ordre.ENVOYER, "date": JPN})
+    assert {e.etat for e in chantier.etat(APRES).envois} == {"envoye"}
+
+
+@pytest.mark.parametrize(
+    ("mots", "dit"),
+    [
+        ((JPN, "--le", "14/10/2023 à 23 h"), "encore à venir"),
+        ((JPN, "--le", "13/10/2023 à 16 h"), "pas encore proclamés"),
+        ((JPN, "--le", "hier"), "14/10/2023 à 9 h 30"),
+        ((JPN, "GC-999"), "GC-999"),
+        ((dt.date(2023, 11, 22),), "ne sont pas proclamés"),
+    ],
+)
+def test_k45_what_cannot_have_left_is_refused(chantier: Chantier, mots: tuple[object, ...], dit: str):
+    refus = cqp(chantier, "jpn", "envoi", *mots)
+    assert refus.exit_code == 2
+    assert dit in refus.output
+    assert not [e for e in chantier.etat(LENDEMAIN).envois if e.envoye_le]
+
+
+@pytest.mark.parametrize(
+    ("dit", "le"),
+    [
+        ("", "2023-10-14T09:00"),
+        ("14/10/2023", "2023-10-14T09:00"),
+        ("13/10/2023", "2023-10-13T23:59"),
+        ("13.10.2023 17:05", "2023-10-13T17:05"),
+    ],
+)
+def test_k45_a_day_without_its_hour_never_claims_to_be_early(dit: str, le: str):
+    assert envois.moment(dit, instant(LENDEMAIN)) == instant(le)

@@ -1,11 +1,13 @@
 """The clocks of the results, as `etat` tells them (N-020, G-094, K1)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
 from pipeline.flow.vues import echeances
-from pipeline.model.etat import Echeance
+from pipeline.model.envoi import EtatEnvoi
+from pipeline.model.etat import Echeance, VueEnvoi
 from pipeline.model.faits import Jpn
 from pipeline.model.moment import PARIS
 
@@ -14,13 +16,20 @@ def a(texte: str) -> dt.datetime:
     return dt.datetime.fromisoformat(texte).replace(tzinfo=PARIS)
 
 
-def envoi(
-    jour: dt.date, maintenant: str, heure: dt.time | None = None, proclame_le: str | None = None, *, tenue: bool = True
+def envoi(  # noqa: PLR0913 - the facts of one sitting
+    jour: dt.date,
+    maintenant: str,
+    heure: dt.time | None = None,
+    proclame_le: str | None = None,
+    *,
+    tenue: bool = True,
+    partent: Sequence[VueEnvoi] = (),
 ) -> Echeance:
     """`tenue`: the workbook of the sitting came back."""
     jpn = {jour: Jpn(date=jour, heure=heure, membres=(), dossiers=())} if tenue else {}
     proclamations = {jour: a(proclame_le)} if proclame_le else {}
-    (une,) = [e for e in echeances(jpn, {jour}, (), proclamations, a(maintenant)) if e.quoi.startswith("Envoi")]
+    toutes = echeances(jpn, {jour}, (), proclamations, a(maintenant), partent=partent)
+    (une,) = [e for e in toutes if e.quoi.startswith("Envoi")]
     return une
 
 
@@ -55,10 +64,37 @@ def test_g_094_late_after_48_hours_exactly(maintenant: str, etat: str):
     assert envoi(VENDREDI, maintenant, DIX_HEURES).etat == etat
 
 
-def test_g_094_what_left_too_late_stays_told():
-    assert envoi(VENDREDI, "2023-11-02T09:00", DIX_HEURES, "2023-10-29T09:00").quoi == "Envoi des résultats (un samedi)"
-    tard = envoi(VENDREDI, "2023-11-02T09:00", DIX_HEURES, "2023-10-29T09:01")
-    assert (tard.quoi, tard.etat) == ("Envoi des résultats (un samedi, partis après 48 heures)", "tenue")
+def parti(le: str | None) -> VueEnvoi:
+    """The notice of one candidate, proclaimed on the Sunday morning; when it left."""
+    limite = a("2023-10-29T09:00")
+    etat = EtatEnvoi.A_ENVOYER if le is None else EtatEnvoi.ENVOYE_TARD if a(le) > limite else EtatEnvoi.ENVOYE
+    return VueEnvoi(
+        document="notification-candidat:GC-1:2023-10-27",
+        a="candidat",
+        candidature="GC-1",
+        jpn=VENDREDI,
+        proclame_le=a("2023-10-29T08:00"),
+        limite=limite,
+        de_nouveau=False,
+        etat=etat,
+        envoye_le=a(le) if le else None,
+        par=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("partis", "quoi", "etat"),
+    [
+        (("2023-10-29T09:00",), "(un samedi)", "tenue"),
+        (("2023-10-29T09:00", "2023-10-29T09:01"), "(un samedi, partis après 48 heures : 1)", "tenue"),
+        (("2023-10-29T09:00", None), "(un samedi, à envoyer : 1)", "depassee"),
+        ((None, None), "(un samedi, à envoyer : 2)", "depassee"),
+    ],
+)
+def test_g_094_only_the_sending_holds_the_deadline_k45(partis: tuple[str | None, ...], quoi: str, etat: str):
+    """Proclaimed is not sent: what has not left is counted, what left too late stays counted."""
+    une = envoi(VENDREDI, "2023-11-02T09:00", DIX_HEURES, "2023-10-29T08:00", partent=[parti(x) for x in partis])
+    assert (une.quoi, une.etat) == (f"Envoi des résultats {quoi}", etat)
 
 
 def test_a_date_of_the_calendar_without_a_dossier_owes_no_result():

@@ -158,7 +158,7 @@ def demande() -> Workbook:
     libelle, fusions_1 = bande("B", "C", "Étiquette", "Demandé par")
     saisie, fusions_2 = bande("D", "E", "Saisie", "[[demandeur]]")
     a.ligne({**libelle, **saisie}, fusions=(*fusions_1, *fusions_2), hauteur=24)
-    titres = ("N°", "Ordre", "Date du jury paritaire", "Numéro", "Mot ou nom", "Motif", "À compléter ?")
+    titres = ("N°", "Ordre", "Date du jury paritaire", "Numéro", "Mot, nom ou moment", "Motif", "À compléter ?")
     a.ligne({x: (t, "En-tête") for x, t in zip("BCDEFGH", titres, strict=True)}, hauteur=34)
     a.figer(a.rang + 1)
     a.ligne(
@@ -179,7 +179,12 @@ def demande() -> Workbook:
     return livre
 
 
-DATES = (Ordre.PREPARER, Ordre.PROCLAMER, Ordre.IMPRIMER)  # orders on a whole docket; the others name something
+DATES = (
+    Ordre.PREPARER,
+    Ordre.PROCLAMER,
+    Ordre.ENVOYER,
+    Ordre.IMPRIMER,
+)  # orders on a whole docket; the others name something
 
 
 def _signe_d_ordre() -> str:

@@ -1,6 +1,7 @@
 """What the docket and the minutes say of each dossier, by numbers; and the lines of the annex that names."""
 
 from pipeline.flow.dossiers import au_nom_de, emission, parchemin_ou_recapitulatif
+from pipeline.model.envoi import EtatEnvoi
 from pipeline.model.faits import DecisionDossier, Jpn, Question
 from pipeline.model.jury_paritaire import DossierDecide, DossierInscrit, LigneNominative, OrdreDuJour, SeanceJpn
 from pipeline.model.resultat import Issue
@@ -137,14 +138,12 @@ def _compte(c: Carte, d: DecisionDossier, docket: Docket) -> DossierCompte:
         ecarts=ecarts,
         contre_avis=contre_avis(d, connu),
         contre_calcul=contre_calcul(d, connu),
-        notifie_dans_les_temps=_a_temps(docket),
+        notifie_dans_les_temps=_a_temps(c, docket),
     )
 
 
-def _a_temps(docket: Docket) -> bool | None:
-    """Results leave with the proclamation: on time when it came within the delay of the deliberation (K1)."""
-    proclamee_le = docket.bilan.contexte.proclamations.get(docket.jour)
-    if proclamee_le is None:
-        return None
-    deliberation = calendrier.deliberation(docket.jour, docket.bilan.faits.jpn[docket.jour].heure, proclamee_le)
-    return proclamee_le <= calendrier.resultats_en_retard(deliberation)
+def _a_temps(c: Carte, docket: Docket) -> bool | None:
+    """Once a person said that the candidate's notice left; the proclamation says nothing of it (K1, K45)."""
+    siens = (e for e in docket.bilan.envois if (e.candidature, e.jpn) == (c.situation.id, docket.jour))
+    parti = next((e for e in siens if e.a == "candidat" and e.etat.parti), None)
+    return parti.etat is EtatEnvoi.ENVOYE if parti else None

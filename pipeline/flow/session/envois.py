@@ -11,13 +11,14 @@ from pipeline.documents.publish import Magasin, nom_sur
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Voulu
 from pipeline.inbox.spool import nom_de_copie
-from pipeline.model.faits import EtatDepot
-from pipeline.model.session import Jure
+from pipeline.model.faits import Depot
 from pipeline.model.vocabulaire import RoleMembre
 from pipeline.register import DocumentEnregistre, EtatDocument
-from pipeline.rules.session.situation import JuryForme, SituationSession
+from pipeline.rules.session.situation import SituationSession
+from pipeline.settings import Espace
+from pipeline.texts import Phrases, phrases
 
-from . import matiere, references
+from . import matiere, references, travaux
 from .annonces import JURY
 from .classeurs import Classeur
 
@@ -42,7 +43,8 @@ class Matiere:
     situation: SituationSession
     documents: dict[str, DocumentEnregistre]
     classeurs: tuple[Classeur, ...]
-    pieces: dict[str, tuple[Element, ...]]  # by candidature
+    pieces: travaux.Pieces
+    espace: Espace
     references: tuple[Element, ...]
     magasin: Magasin
 
@@ -58,7 +60,8 @@ def rassembler(s: SituationSession, bilan: Bilan, classeurs: tuple[Classeur, ...
             if d.session == s.session.session and d.etat is EtatDocument.PUBLIE and d.type in DU_RESPONSABLE
         },
         classeurs=classeurs,
-        pieces=_pieces(bilan),
+        pieces=travaux.pieces(bilan.depots),
+        espace=espace,
         references=tuple(_fichier("documents de référence", f) for f in references.presentes(espace, s.referentiel)),
         magasin=Magasin(espace.archives / "documents"),
     )
@@ -69,26 +72,20 @@ def _fichier(dossier: str, fichier: Path, nom: str = "") -> Element:
     return Element(f"{dossier}/{nom_sur(nom or fichier.name)}", cle, fichier.read_bytes)
 
 
-def _pieces(bilan: Bilan) -> dict[str, tuple[Element, ...]]:
-    """What the candidates wrote: carnets, dossiers; never a signed PV."""
-    derniers: dict[tuple[str, str], Element] = {}
-    for d in bilan.depots:
-        if d.etat is EtatDepot.ACCEPTE and d.type == "piece" and d.candidature and "_pv-signe" not in d.fichier:
-            copie = bilan.atelier.espace.depots / nom_de_copie(d.sha256, d.fichier)
-            nom = Path(d.fichier).name
-            derniers[d.candidature, nom] = Element(f"travaux des candidats/{nom_sur(nom)}", d.sha256, copie.read_bytes)
-    par_candidature: dict[str, tuple[Element, ...]] = {}
-    for (candidature, _), element in sorted(derniers.items()):
-        par_candidature[candidature] = (*par_candidature.get(candidature, ()), element)
-    return par_candidature
+def _travaux(m: Matiere, depots: Iterable[Depot]) -> Iterator[Element]:
+    """What the candidates wrote."""
+    for d in depots:
+        copie = m.espace.depots / nom_de_copie(d.sha256, d.fichier)
+        yield Element(f"travaux des candidats/{nom_sur(Path(d.fichier).name)}", d.sha256, copie.read_bytes)
 
 
 def envois(m: Matiere) -> Iterator[Voulu]:
     s = m.situation
-    for jury, jure in matiere.jures_convoques(s):
-        elements = tuple(_du_jure(m, jury, jure))
+    mots = phrases(m.espace.templates, "session")
+    for x in travaux.des_jures(s, m.pieces):
+        elements = tuple(_du_jure(m, x, mots))
         if any(e.nom.startswith("convocation") for e in elements):
-            yield _zip(m, f"Jury {jury.numero} - {jure.nom}", elements)
+            yield _zip(m, travaux.fichier(x), elements)
     yield _zip(m, "Responsable de session", tuple(_du_responsable(m)))
 
 
@@ -118,25 +115,41 @@ def _classeurs(m: Matiere, garder: Callable[[Classeur], bool]) -> Iterator[Eleme
     yield from (Element(c.chemin, c.cle, c.faire) for c in m.classeurs if garder(c))
 
 
-def _du_jure(m: Matiere, jury: JuryForme, jure: Jure) -> Iterator[Element]:
-    id_, role = m.situation.session.session, jure.role
-    prefixes = [f"{t}:{id_}:{m.situation.numero(jure) if t == JURY else jure.ligne}" for t in SIENS]
+def _du_jure(m: Matiere, x: travaux.DuJure, mots: Phrases) -> Iterator[Element]:
+    """Of a candidate to whom something ties him, or to whom he has not said that nothing does: no work."""
+    id_, jury, role = m.situation.session.session, x.jury, x.jure.role
+    prefixes = [f"{t}:{id_}:{m.situation.numero(x.jure) if t == JURY else x.jure.ligne}" for t in SIENS]
     prefixes += [f"emargement:{id_}:{jury.numero}", f"aide-memoire:{id_}:{role.name.lower() if role else ''}"]
 
     def le_sien(d: DocumentEnregistre) -> bool:
         return d.id == f"planning:{id_}" or any(d.id == p or d.id.startswith(f"{p}:") for p in prefixes)
 
     yield from _documents(m, le_sien)
-    president = role is RoleMembre.PRESIDENT
-    yield from _classeurs(m, lambda c: c.vierge or (c.jury == jury.numero and (bool(c.candidature) or president)))
-    for c in matiere.entendus(m.situation, jury):
-        yield from m.pieces.get(c.candidature, ())
+
+    def les_siens(c: Classeur) -> bool:
+        du_jury = c.jury == jury.numero and (bool(c.candidature) or role is RoleMembre.PRESIDENT)
+        return c.vierge or (du_jury and c.candidature not in x.interdits)
+
+    yield from _classeurs(m, les_siens)
+    yield from _travaux(m, x.travaux)
+    if x.attendus:
+        yield _a_lire(m, x, mots)
     yield from m.references
+
+
+def _a_lire(m: Matiere, x: travaux.DuJure, mots: Phrases) -> Element:
+    """What is awaited of him, and what comes with it (K34)."""
+    qui = [mots("attendus.candidat", candidature=c.candidature, nom=c.nom_complet) for c in x.attendus]
+    contact = ", ".join(filter(None, (m.situation.session.responsable_nom, m.situation.session.responsable_email)))
+    debut = mots.toutes("attendus.debut", membre=x.jure.nom)
+    fin = mots.toutes("attendus.fin", contact=contact or mots("attendus.responsable"))
+    octets = "\r\n".join([*debut, "", *qui, "", *fin, ""]).encode("utf-8-sig")
+    return Element(f"{mots('attendus.nom')}.txt", hashlib.sha256(octets).hexdigest(), partial(bytes, octets))
 
 
 def _du_responsable(m: Matiere) -> Iterator[Element]:
     yield from _documents(m, lambda _: True)
     yield from _classeurs(m, lambda _: True)
     for c in matiere.convoques(m.situation):
-        yield from m.pieces.get(c.candidature, ())
+        yield from _travaux(m, m.pieces.get(c.candidature, ()))
     yield from m.references

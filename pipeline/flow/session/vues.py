@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.flow.du import dossier_de_session
 from pipeline.flow.vues import echeance
 from pipeline.model.anomalie import Place
+from pipeline.model.envoi import AEnvoyer, Envoi
 from pipeline.model.etat import Echeance, EtatCandidature, VueCandidature, VuePassage, VueSession
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
@@ -14,7 +16,7 @@ from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Situation
 from pipeline.texts import Entree, Phrases, dire_tout
 
-from . import matiere
+from . import matiere, travaux
 from .annonces import CANDIDAT, JURY, LIBERATION
 
 EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
@@ -103,29 +105,27 @@ def _passages(s: SituationSession) -> Iterator[VuePassage]:
 
 
 def a_envoyer(
-    vue: VueSession,
-    situation: SituationSession | None,
+    s: SituationSession,
     documents: Iterable[DocumentEnregistre],
-    maintenant: dt.datetime,
+    pieces: travaux.Pieces,
+    envoyes: Mapping[str, Envoi],
     mots: Phrases,
-) -> VueSession:
-    """Until the day: what was never sent, and what changed since it was; not what nobody is to receive any more."""
-    if situation is None or situation.session.fin < jour_a_paris(maintenant):
-        return vue
-    le, attendues = situation.session.convocations_le, set(matiere.attendues(situation))
-    lignes = []
+) -> Iterator[AEnvoyer]:
+    """What was never sent, what changed since, and is still expected; nothing of what a person says has left (K45)."""
+    id_, le, attendues = s.session.session, s.session.convocations_le, set(matiere.attendues(s))
     for d in documents:
-        if d.session != vue.id or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
+        if d.id in envoyes or d.session != id_ or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
             continue
         base = d.id.rpartition(":")[0]
         if d.type == LIBERATION and base in attendues:
-            lignes.append(mots("a_envoyer.liberation", fichier=d.pdf))
+            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=mots("a_envoyer.liberation", fichier=d.pdf))
         if d.type not in A_ENVOYER or base not in attendues:
             continue
         nouvelle = not d.id.endswith(":v1")
         if nouvelle or le is None or jour_a_paris(d.publie_le) > le:
-            lignes.append(mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf))
-    return vue.model_copy(update={"a_envoyer": tuple(lignes)})
+            phrase = mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf)
+            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=phrase)
+    yield from travaux.a_renvoyer(s, dossier_de_session(id_), pieces, envoyes, mots)
 
 
 def echeances(s: SituationSession, maintenant: dt.datetime, mots: Phrases) -> Iterator[Echeance]:

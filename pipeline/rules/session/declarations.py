@@ -4,14 +4,21 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.anomalie import Constat, Gravite
+from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Jure
 
 from .cellules import jure
+from .incompatibilites import incompatibilites
 from .situation import Faute, JuryForme, Retenue
 
 
 def declare(membre: Jure, convoque: Convoque) -> bool:
     return membre.declaration_le is not None and convoque.candidature not in membre.non_declares
+
+
+def peut_lire(membre: Jure, convoque: Convoque, referentiel: Referentiel) -> bool:
+    """May his works go to this juror? Once he declared that nothing ties them, and if nothing forbids it (S0 §5)."""
+    return declare(membre, convoque) and next(incompatibilites(membre, convoque, referentiel), None) is None
 
 
 def declarations(jury: JuryForme, entendus: Sequence[Convoque], jour: dt.date, maintenant: dt.date) -> Iterator[Faute]:

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from pipeline.model.anomalie import Gravite
+from pipeline.rules.session.declarations import peut_lire
 from tests.rules.session.seances import (
+    GC,
     LIBRE,
     LUNDI,
     PREREMPLI,
@@ -46,3 +48,18 @@ def test_k34_seuls_les_jures_du_candidat_lui_doivent_une_declaration():
     autre = (president(3, jury=2, nom="Autre Présidente", declaration_le=None), expert(4, jury=2, nom="Autre Experte"))
     situee = situation(session(jures=(president(), expert(), *autre)))
     assert retenues(situee) == LIBRE
+
+
+@pytest.mark.parametrize(
+    ("membre", "lit"),
+    [
+        ({}, True),
+        ({"declaration_le": None}, False),
+        ({"non_declares": ("C-1",)}, False),
+        ({"liens": ("C-1",)}, False),
+        ({"organisme": "CPAM de Quelque-Part"}, False),
+    ],
+)
+def test_k34_works_go_to_whom_nothing_ties_to_their_author(membre: dict[str, object], *, lit: bool):
+    """S0 §5: neutrality; and he said so."""
+    assert peut_lire(expert(**membre), candidat(1), GC) is lit

@@ -60,12 +60,15 @@ def lister(contexte: Contexte, *, en_json: bool) -> None:
 
 @referentiel.command()
 @click.argument("fichier", type=FICHIER)
-def verifier(fichier: Path) -> None:
+@click.pass_obj
+def verifier(contexte: Contexte, fichier: Path) -> None:
     """Dit tout ce qui ne va pas dans un fichier de référentiel."""
-    fautes = referentiels.verifier(fichier)
+    dossiers = contexte.atelier_ou_rien().espace.referentiels
+    fautes = referentiels.verifier(fichier, dossiers)
     if fautes:
         raise ConfigurationError("\n".join(fautes), "Corrigez le fichier, puis recommencez.")
-    click.echo(f"{fichier.name} : rien à redire.")
+    remarques = referentiels.remarques(fichier, dossiers)
+    click.echo("\n".join(("À confirmer :", *remarques)) if remarques else f"{fichier.name} : rien à redire.")
 
 
 @referentiel.command()
@@ -81,8 +84,9 @@ def modele(cible: Path | None) -> None:
 @click.pass_obj
 def importer(contexte: Contexte, fichier: Path, *, remplacer: bool) -> None:
     """Installe un référentiel dans l’espace de travail, après l’avoir vérifié."""
-    cible = referentiels.importer(fichier, contexte.atelier().espace.referentiels, remplacer=remplacer)
-    click.echo(f"Référentiel installé : {cible}")
+    dossiers = contexte.atelier().espace.referentiels
+    cible = referentiels.importer(fichier, dossiers, remplacer=remplacer)
+    click.echo("\n".join((f"Référentiel installé : {cible}", *referentiels.remarques(cible, dossiers))))
 
 
 @referentiel.command()

@@ -51,6 +51,21 @@ def _champs(referentiel: Referentiel) -> Iterator[Champ]:
             bloc=bloc.code,
             aide=MINUTES,
         )
+    yield from _entretien_vae(referentiel)
+
+
+def _entretien_vae(referentiel: Referentiel) -> Iterator[Champ]:
+    """One interview for all blocs (S3 §3.2); `critere` tells its phases apart."""
+    for code, phase in referentiel.vae.phases.items():
+        prevu = f"{phase.au_moins} à {phase.minutes_max}" if phase.au_moins < phase.minutes_max else phase.minutes_max
+        yield Champ(
+            nom=nom("duree_vae", code),
+            role="duree_vae",
+            libelle=f"VAE : {phase.intitule}",
+            genre=Genre.NOMBRE,
+            critere=code,
+            aide=f"En VAE seulement. {MINUTES} Prévu : {prevu} minutes.",
+        )
 
 
 def _candidat() -> Iterator[Champ]:

@@ -94,6 +94,7 @@ class ProcesVerbal(Frozen):
     commentaire_employeur: str | None = None
     incident: Incident | None = None
     durees: dict[str, int] = {}  # minutes, by bloc
+    durees_vae: dict[str, int] = {}  # minutes, by phase of the interview
 
 
 class Piece(Frozen):

@@ -69,11 +69,17 @@ class Bloc(Sourced):
 
 
 class Phase(Sourced):
+    """A text that gives one duration gives both bounds; « 15 minutes maximum » is written `minutes_min: 0`."""
+
     code: Code
     intitule: Texte
     minutes_min: int | None = Field(default=None, ge=0)
     minutes_max: int = Field(gt=0)
     intervention_jury: bool = False
+
+    @property
+    def au_moins(self) -> int:
+        return self.minutes_max if self.minutes_min is None else self.minutes_min
 
 
 class Preparation(Sourced):
@@ -212,6 +218,12 @@ class Vae(Frozen):
     questions: Phase | None = None
     harmonisation: Phase | None = None  # the jury alone, before it meets the candidate
     plafond_minutes: Valeur[int] | None = None
+
+    @property
+    def phases(self) -> dict[str, Phase]:
+        """Those whose texts give a duration, in the order in which they are held."""
+        toutes = {"harmonisation": self.harmonisation, "presentation": self.presentation, "questions": self.questions}
+        return {code: phase for code, phase in toutes.items() if phase}
 
 
 class Referentiel(Frozen):

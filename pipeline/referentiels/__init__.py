@@ -3,7 +3,17 @@
 from pipeline.model.catalogue import Catalogue
 
 from .charger import charger
-from .echanges import exporter, importer, modele, verifier
+from .echanges import exporter, importer, modele, remarques, verifier
 from .schemas import ecrire_schemas, schemas_perimes
 
-__all__ = ["Catalogue", "charger", "ecrire_schemas", "exporter", "importer", "modele", "schemas_perimes", "verifier"]
+__all__ = [
+    "Catalogue",
+    "charger",
+    "ecrire_schemas",
+    "exporter",
+    "importer",
+    "modele",
+    "remarques",
+    "schemas_perimes",
+    "verifier",
+]

@@ -1,8 +1,10 @@
 """What référentiels owe each other: one version a day, common blocs all alike, equivalences that lead somewhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.model.catalogue import Cqp
 from pipeline.model.referentiel import Referentiel
+from pipeline.model.vocabulaire import plier
 
 from .structure import Faute, chemin
 
@@ -51,6 +53,31 @@ def _communs(referentiels: tuple[Referentiel, ...]) -> Iterator[Faute]:
                     constat=f"le bloc commun « {bloc.commun} » n'est pas le même que dans {fichier(un)}.",
                     action="Écrivez les mêmes codes, compétences et critères dans les deux (S3 §1.3).",
                 )
+
+
+def contre_le_catalogue(referentiels: Iterable[Referentiel], cqp: Sequence[Cqp]) -> Iterator[Faute]:
+    """Blocs or none, as the CPNEFP gave to each métier: what is awarded depends on it (S0 §1.1, K19)."""
+    connus = {c.code.casefold(): c for c in cqp}
+    for r in referentiels:
+        connu = connus.get(r.code.casefold())
+        if connu and r.metier_reglemente.valeur is not connu.metier_reglemente:
+            nature = "un métier réglementé, sans blocs" if connu.metier_reglemente else "un métier non réglementé"
+            constat = f"« {connu.intitule} » est {nature} (S0 §1) : ce référentiel dit le contraire."
+            action = "Corrigez « metier_reglemente » et les blocs, ou catalogue.json si c'est lui qui se trompe."
+            yield Faute(fichier=fichier(r), chemin="metier_reglemente", constat=constat, action=action)
+
+
+def a_confirmer(referentiel: Referentiel, cqp: Sequence[Cqp]) -> Iterator[Faute]:
+    """What installs, yet must be meant: a CQP or a title that the catalogue does not know (S0 §1, K16)."""
+    connu = next((c for c in cqp if c.code.casefold() == referentiel.code.casefold()), None)
+    if connu is None:
+        constat = f"« {referentiel.code} » n'est pas un CQP connu ; le sont : {', '.join(c.code for c in cqp)}."
+        action = "Vérifiez le code ; un nouveau CQP s'ajoute, avec sa source, à catalogue.json dans referentiels/."
+        yield Faute(fichier=fichier(referentiel), chemin="code", constat=constat, action=action)
+    elif plier(connu.intitule) not in plier(referentiel.intitule.valeur):
+        constat = f"l'intitulé « {referentiel.intitule.valeur} » n'est pas celui du CQP : « {connu.intitule} »."
+        action = "Vérifiez-le : il figure sur le parchemin."
+        yield Faute(fichier=fichier(referentiel), chemin="intitule", constat=constat, action=action)
 
 
 def _dit(referentiel: Referentiel, code: str) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
 
 from . import controle
-from .accords import fautes_entre, fichier
+from .accords import contre_le_catalogue, fautes_entre, fichier
 from .conformite import fautes_de_forme
 from .structure import Faute, lire
 
@@ -23,7 +23,7 @@ _REFERENTIEL = TypeAdapter(Referentiel)
 
 def charger(dossiers: tuple[Path, ...]) -> Catalogue:
     """`CODE/VERSION.json` of each folder; the same file in an earlier folder replaces the later one."""
-    cqp, fautes = _catalogue(dossiers)
+    cqp, fautes = lire_catalogue(dossiers)
     referentiels = []
     for nom, chemin in fichiers(dossiers).items():
         referentiel, trouvees = lire_referentiel(chemin)
@@ -33,6 +33,7 @@ def charger(dossiers: tuple[Path, ...]) -> Catalogue:
                 trouvees = (*trouvees, _mal_range(referentiel))
         fautes += nommer(trouvees, nom)
     fautes += fautes_entre(referentiels)
+    fautes += contre_le_catalogue(referentiels, cqp) if cqp else ()
     if fautes:
         raise refus(fautes)
     return Catalogue(cqp=cqp, referentiels=tuple(sorted(referentiels, key=lambda r: (r.code, r.en_vigueur.du))))
@@ -68,7 +69,7 @@ def refus(fautes: Sequence[Faute]) -> ConfigurationError:
     )
 
 
-def _catalogue(dossiers: tuple[Path, ...]) -> tuple[tuple[Cqp, ...], list[Faute]]:
+def lire_catalogue(dossiers: tuple[Path, ...]) -> tuple[tuple[Cqp, ...], list[Faute]]:
     for dossier in dossiers:
         if (dossier / CATALOGUE).is_file():
             cqp, fautes = lire((dossier / CATALOGUE).read_bytes(), _CATALOGUE)

@@ -9,6 +9,7 @@ from pipeline.model.vocabulaire import Voie
 
 from .structure import Faute, chemin
 
+PLAFOND_VAE = 60  # minutes (S0 §4.2, K9)
 AVIS = "avis"  # the name of a cell of the PV: no code may take it
 _CODES = "Donnez-leur des codes qui diffèrent par leurs lettres ou leurs chiffres."
 
@@ -163,6 +164,19 @@ def _vae(referentiel: Referentiel) -> Iterator[Faute]:
         yield _faute("vae.ouverte", "la VAE est ouverte, mais la certification n'est pas inscrite au RNCP.", action)
     if ouverte is not (Voie.VAE in referentiel.voies.valeur):
         yield _faute("voies", "les voies et « vae.ouverte » se contredisent.", "Corrigez l'une ou l'autre.")
+    plafond = referentiel.vae.plafond_minutes
+    if plafond and plafond.valeur > PLAFOND_VAE:
+        constat = f"l'entretien de VAE pourrait durer {plafond.valeur} minutes."
+        yield _faute("vae.plafond_minutes", constat, "Il dure une heure au plus (S0 §4.2) : écrivez 60 ou moins.")
+    entretien = [p for c, p in referentiel.vae.phases.items() if c != "harmonisation"]
+    total = sum(p.minutes_max for p in entretien)
+    if total > min(PLAFOND_VAE, plafond.valeur if plafond else PLAFOND_VAE):
+        constat = f"la présentation et les questions font {total} minutes, plus que le plafond de l'entretien."
+        yield _faute("vae", constat, "Corrigez ces durées ou le plafond (S0 §4.2 : une heure au plus).")
+    for code, phase in referentiel.vae.phases.items():
+        if phase.au_moins > phase.minutes_max:
+            constat = f"la durée minimale ({phase.au_moins}) dépasse la durée maximale ({phase.minutes_max})."
+            yield _faute(chemin("vae", code), constat, "Corrigez l'une ou l'autre.")
 
 
 def _regime(referentiel: Referentiel) -> Iterator[Faute]:

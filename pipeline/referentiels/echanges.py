@@ -9,17 +9,26 @@ from pipeline.errors import UsageError
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
 
-from .accords import fautes_entre, fichier
-from .charger import fichiers, lire_referentiel, nommer, refus
+from .accords import a_confirmer, contre_le_catalogue, fautes_entre, fichier
+from .charger import fichiers, lire_catalogue, lire_referentiel, nommer, refus
 from .schemas import ecrire_schemas_de
 
 MODELE = "modele.json"
 
 
-def verifier(source: Path) -> tuple[str, ...]:
-    """The faults of one file, none when it is well."""
-    _, fautes = lire_referentiel(_existant(source))
-    return tuple(map(str, nommer(fautes, source.name)))
+def verifier(source: Path, dossiers: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The faults of one file, by itself and against the catalogue; none when it is well."""
+    referentiel, fautes = lire_referentiel(_existant(source))
+    cqp, _ = lire_catalogue(dossiers or (shipped("referentiels"),))
+    contraires = contre_le_catalogue([referentiel], cqp) if referentiel else ()
+    return tuple(map(str, nommer((*fautes, *contraires), source.name)))
+
+
+def remarques(source: Path, dossiers: tuple[Path, ...]) -> tuple[str, ...]:
+    """What prevents nothing and must be meant."""
+    referentiel, _ = lire_referentiel(_existant(source))
+    cqp, _ = lire_catalogue(dossiers)
+    return tuple(map(str, nommer(a_confirmer(referentiel, cqp), source.name))) if referentiel else ()
 
 
 def importer(source: Path, dossiers: tuple[Path, ...], *, remplacer: bool = False) -> Path:
@@ -28,7 +37,8 @@ def importer(source: Path, dossiers: tuple[Path, ...], *, remplacer: bool = Fals
     if referentiel is None or fautes:
         raise refus(nommer(fautes, source.name))
     nom = fichier(referentiel)
-    desaccords = fautes_entre([*_autres(dossiers, nom), referentiel])
+    cqp, _ = lire_catalogue(dossiers)
+    desaccords = (*fautes_entre([*_autres(dossiers, nom), referentiel]), *contre_le_catalogue([referentiel], cqp))
     if desaccords:
         raise refus(desaccords)
     cible, contenu = dossiers[0] / nom, exporter(referentiel).encode()

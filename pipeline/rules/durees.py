@@ -1,4 +1,7 @@
-"""Real durations against those of the texts: outside bounds is said, never refused (G-043, M-024…M-048)."""
+"""Real durations against those of the texts: too short is said like too long, never refused (G-043, M-024…M-052).
+
+Extra time lengthens what is allowed; it never shortens what is due (K29).
+"""
 
 from collections.abc import Iterator
 
@@ -6,35 +9,52 @@ from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Grille, ProcesVerbal
 from pipeline.model.moment import avec_temps_supplementaire
-from pipeline.model.referentiel import Referentiel
+from pipeline.model.referentiel import Phase, Referentiel
 from pipeline.model.vocabulaire import Voie
 
 
 def duree_hors_bornes(pv: ProcesVerbal, referentiel: Referentiel, majoration: int = 0) -> Iterator[Constat]:
     """The épreuve of each bloc, by the training routes; a VAE interview is one for all blocs (S3 §3.2)."""
     if pv.voie is Voie.VAE:
+        yield from _entretien(pv, referentiel, majoration)
         return
     for bloc in pv.vises:
-        prevu = sum(e.minutes for e in referentiel.epreuves(bloc))
-        reel = pv.durees.get(bloc)
-        if reel is not None and prevu and reel > avec_temps_supplementaire(prevu, majoration):
-            yield Constat(
-                code="DUREE_DEPASSEE",
-                noms=(nom("duree", bloc),),
-                valeurs={"trouve": str(reel), "attendu": str(prevu), "quoi": f"épreuve du bloc {bloc}"},
-            )
+        epreuves = referentiel.epreuves(bloc)
+        phases = [p for e in epreuves for p in e.phases]
+        bornes = sum(p.au_moins for p in phases), sum(e.minutes for e in epreuves)
+        if epreuves:
+            yield from _mesure(nom("duree", bloc), pv.durees.get(bloc), bornes, majoration, f"épreuve du bloc {bloc}")
 
 
 def phases_hors_bornes(grille: Grille, referentiel: Referentiel, majoration: int = 0) -> Iterator[Constat]:
     for epreuve in referentiel.epreuves(grille.bloc):
         for phase in epreuve.phases:
-            reel = grille.durees.get(phase.code)
-            if reel is None:
-                continue
-            if reel > avec_temps_supplementaire(phase.minutes_max, majoration) or reel < (phase.minutes_min or 0):
-                bornes = f"{phase.minutes_min} à {phase.minutes_max}" if phase.minutes_min else str(phase.minutes_max)
-                yield Constat(
-                    code="DUREE_DEPASSEE",
-                    noms=(nom("duree", phase.code),),
-                    valeurs={"trouve": str(reel), "attendu": bornes, "quoi": phase.intitule},
-                )
+            yield from _phase(nom("duree", phase.code), grille.durees.get(phase.code), phase, majoration)
+
+
+def _entretien(pv: ProcesVerbal, referentiel: Referentiel, majoration: int) -> Iterator[Constat]:
+    """What the jury held with the candidate (M-051, M-052), alone before (G-109), and in all (K9, G-112)."""
+    vae = referentiel.vae
+    for code, phase in vae.phases.items():
+        temps = 0 if phase is vae.harmonisation else majoration  # the extra time is the candidate's
+        yield from _phase(nom("duree", "vae", code), pv.durees_vae.get(code), phase, temps)
+    dits = {c: pv.durees_vae[c] for c in ("presentation", "questions") if c in pv.durees_vae}
+    if vae.plafond_minutes and dits:
+        noms, plafond = tuple(nom("duree", "vae", c) for c in dits), vae.plafond_minutes.valeur
+        if sum(dits.values()) > avec_temps_supplementaire(plafond, majoration):
+            valeurs = {"trouve": str(sum(dits.values())), "attendu": str(plafond)}
+            yield Constat(code="ENTRETIEN_TROP_LONG", noms=noms, valeurs=valeurs)
+
+
+def _phase(case: str, reel: int | None, phase: Phase, majoration: int) -> Iterator[Constat]:
+    yield from _mesure(case, reel, (phase.au_moins, phase.minutes_max), majoration, phase.intitule)
+
+
+def _mesure(case: str, reel: int | None, bornes: tuple[int, int], majoration: int, quoi: str) -> Iterator[Constat]:
+    """What nobody wrote is not judged."""
+    minimum, maximum = bornes
+    if reel is None or minimum <= reel <= avec_temps_supplementaire(maximum, majoration):
+        return
+    attendu = f"{minimum} à {maximum}" if 0 < minimum < maximum else str(maximum)
+    code = "DUREE_TROP_COURTE" if reel < minimum else "DUREE_DEPASSEE"
+    yield Constat(code=code, noms=(case,), valeurs={"trouve": str(reel), "attendu": attendu, "quoi": quoi})

@@ -67,6 +67,7 @@ def pv(valeurs: Valeurs, referentiel: Referentiel) -> ProcesVerbal:
             "preconisations": _preconisations(formulaire, valeurs),
             "incident": _incident(valeurs),
             "durees": _par("bloc", formulaire.par_role("duree"), valeurs),
+            "durees_vae": _par("critere", formulaire.par_role("duree_vae"), valeurs),
         }
     )
 

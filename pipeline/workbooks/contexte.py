@@ -65,8 +65,15 @@ def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
             "bloc": tuple(_avec_competences(referentiel, b, mots) for b in referentiel.blocs),
             "membre": lignes(proces_verbal.MEMBRES),
             "preconisation": lignes(proces_verbal.PRECONISATIONS),
+            "phase_vae": tuple(_phase_vae(code, p, mots) for code, p in referentiel.vae.phases.items()),
         },
     )
+
+
+def _phase_vae(code: str, phase: Phase, mots: Phrases) -> Groupe:
+    minutes = f"{phase.au_moins} à {phase.minutes_max}" if 0 < phase.au_moins < phase.minutes_max else phase.minutes_max
+    duree = mots("duree.prevue", minutes=str(minutes))
+    return Groupe(critere=code, valeurs={"phase_intitule": phase.intitule, "phase_duree": duree})
 
 
 def jpn(jour: date, dossiers: Iterable[DossierJpn], mots: Phrases) -> Groupe:

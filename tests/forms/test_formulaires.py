@@ -18,9 +18,9 @@ NOM = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 ROLES_PV = """
 candidature session date nom prenom email organisme branche employeur_email voie portee vise deroulement
 identite_verifiee deliberation_hors_candidat membre_nom membre_role membre_organisme membre_present membre_signature
-duree jury_competence jury_bloc avis releve_decision points_forts points_faibles preconisation_type preconisation
-axes_progres commentaire_candidat commentaire_employeur ecart_motif incident_nature incident_impact incident_decision
-incident_justification
+duree duree_vae jury_competence jury_bloc avis releve_decision points_forts points_faibles preconisation_type
+preconisation axes_progres commentaire_candidat commentaire_employeur ecart_motif incident_nature incident_impact
+incident_decision incident_justification
 """
 ROLES_JPN = """
 jpn_date jpn_heure liste_adoptee preconisation_type

@@ -143,3 +143,52 @@ def test_les_schemas_d_un_bloc_disparu_disparaissent(dossier: Path):
 def test_un_fichier_absent_se_dit(dossier: Path):
     with pytest.raises(UsageError, match=r"rien\.json"):
         referentiels.verifier(dossier / "rien.json")
+
+
+def de_gc(tmp_path: Path, chemin: tuple[str, ...], valeur: object) -> Path:
+    """The GC as it ships, but for one value, to be imported."""
+    brut = json.loads((LIVRES / "GC" / "2023.1.json").read_text("utf-8"))
+    partie = brut
+    for cle in chemin[:-1]:
+        partie = partie[cle]
+    partie[chemin[-1]] = valeur
+    cible = tmp_path / "a-importer.json"
+    cible.write_text(json.dumps(brut), "utf-8")
+    return cible
+
+
+@pytest.mark.parametrize(("plafond", "dit"), [(44, True), (45, False), (60, False), (61, True), (120, True)])
+def test_l_entretien_de_vae_tient_sous_son_plafond_d_une_heure(tmp_path: Path, plafond: int, dit: bool):  # noqa: FBT001
+    """K9, G-112: 10 + 35 minutes, one hour at most."""
+    source = de_gc(tmp_path, ("vae", "plafond_minutes", "valeur"), plafond)
+    assert bool(referentiels.verifier(source)) is dit
+
+
+def test_la_nature_d_un_metier_est_celle_du_catalogue(tmp_path: Path):
+    """K19: an inspecteur du recouvrement has no bloc, whatever its référentiel says."""
+    source = de_gc(tmp_path, ("code",), "IR")
+    (faute,) = referentiels.verifier(source)
+    assert "métier réglementé, sans blocs" in faute
+    with pytest.raises(ConfigurationError, match="métier réglementé"):
+        referentiels.importer(source, (tmp_path / "referentiels", LIVRES))
+    range_ = tmp_path / "referentiels" / "IR" / "2023.1.json"
+    range_.parent.mkdir(parents=True)
+    range_.write_bytes(source.read_bytes())
+    with pytest.raises(ConfigurationError, match="métier réglementé"):
+        referentiels.charger((tmp_path / "referentiels", LIVRES))
+
+
+@pytest.mark.parametrize(
+    ("chemin", "valeur", "dit"),
+    [
+        (("code",), "GX", "n'est pas un CQP connu"),
+        (("intitule", "valeur"), "Gestionnaire de tout", "n'est pas celui du CQP"),
+        (("intitule", "valeur"), "CQP GESTIONNAIRE CONSEIL de la sécurité sociale", ""),
+    ],
+)
+def test_un_cqp_ou_un_intitule_inconnu_est_a_confirmer(tmp_path: Path, chemin: tuple[str, ...], valeur: str, dit: str):
+    """K16: it installs, since a CQP may be new, and says so."""
+    source = de_gc(tmp_path, chemin, valeur)
+    assert referentiels.verifier(source) == ()
+    remarques = referentiels.remarques(source, (LIVRES,))
+    assert (dit in remarques[0]) if dit else not remarques

@@ -39,8 +39,53 @@ def test_une_epreuve_trop_longue_est_signalee_sans_refus(code: str, bloc: str, m
     assert not list(duree_hors_bornes(juste, referentiel))
     constats = list(duree_hors_bornes(longue, referentiel))
     assert codes(constats, referentiel) == {"DUREE_DEPASSEE"}
-    assert f"{minutes + 1} minutes, alors que {minutes} minutes" in message(constats, "DUREE_DEPASSEE")
+    prevu = "15 à 30" if bloc == "B2" else str(minutes)
+    assert f"{minutes + 1} minutes, alors que {prevu} minutes" in message(constats, "DUREE_DEPASSEE")
     assert not any(map(bloque, constats))
+
+
+@pytest.mark.parametrize(("code", "bloc", "minutes"), EPREUVES)
+@pytest.mark.parametrize("majoration", [0, 33])
+def test_une_epreuve_trop_courte_se_dit_aussi(code: str, bloc: str, minutes: int, majoration: int):
+    """G-043: 7 minutes of 70. Only the presentation of bloc 2 is a maximum (M-042); extra time never shortens."""
+    referentiel = livre(code)
+    minimum = 15 if bloc == "B2" else minutes
+    assert not list(duree_hors_bornes(pv(referentiel, durees={bloc: minimum}), referentiel, majoration))
+    constats = list(duree_hors_bornes(pv(referentiel, durees={bloc: minimum - 1}), referentiel, majoration))
+    assert codes(constats, referentiel) == {"DUREE_TROP_COURTE"}
+    assert f"{minimum - 1} minutes seulement" in message(constats, "DUREE_TROP_COURTE")
+    assert not any(map(bloque, constats))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "majoration", "attendu"),
+    [
+        ({"harmonisation": 20, "presentation": 5, "questions": 35}, 0, {}),
+        ({"harmonisation": 30, "presentation": 10, "questions": 35}, 0, {}),
+        ({"presentation": 4}, 0, {"DUREE_TROP_COURTE": "presentation"}),  # M-051
+        ({"presentation": 11}, 0, {"DUREE_DEPASSEE": "presentation"}),
+        ({"presentation": 11}, 33, {}),
+        ({"questions": 34}, 33, {"DUREE_TROP_COURTE": "questions"}),  # M-052
+        ({"questions": 36}, 0, {"DUREE_DEPASSEE": "questions"}),
+        ({"harmonisation": 19}, 0, {"DUREE_TROP_COURTE": "harmonisation"}),  # G-109
+        ({"harmonisation": 31}, 33, {"DUREE_DEPASSEE": "harmonisation"}),  # the extra time is the candidate's
+    ],
+)
+def test_l_entretien_de_vae_a_ses_minutes(minutes: dict[str, int], majoration: int, attendu: dict[str, str]):
+    """M-051, M-052, G-109, K9."""
+    gc = livre()
+    constats = list(duree_hors_bornes(pv(gc, voie=Voie.VAE, durees_vae=minutes), gc, majoration))
+    assert {c.code: c.noms for c in constats} == {code: (f"duree_vae_{p}",) for code, p in attendu.items()}
+    assert codes(constats, gc) == set(attendu)
+    assert not list(duree_hors_bornes(pv(gc, durees_vae=minutes), gc)), "by the training routes, not judged"
+
+
+@pytest.mark.parametrize(("questions", "trop"), [(50, False), (51, True)])
+def test_une_heure_est_le_plafond_de_l_entretien(questions: int, trop: bool):  # noqa: FBT001 — over the hour?
+    """K9, G-112"""
+    gc = livre()
+    fait = pv(gc, voie=Voie.VAE, durees_vae={"harmonisation": 30, "presentation": 10, "questions": questions})
+    assert ("ENTRETIEN_TROP_LONG" in codes(duree_hors_bornes(fait, gc), gc)) is trop
 
 
 def test_une_duree_qui_n_est_pas_ecrite_n_est_pas_jugee():
@@ -105,4 +150,5 @@ def test_une_phase_a_aussi_une_duree_minimale(minutes: int, attendu: bool):  # n
     constats = list(phases_hors_bornes(chronometree(referentiel, "B2", "PRESENTATION", minutes), referentiel))
     assert bool(constats) is attendu
     if attendu:
-        assert "alors que 5 à 10 minutes" in message(constats, "DUREE_DEPASSEE")
+        code = "DUREE_TROP_COURTE" if minutes < 5 else "DUREE_DEPASSEE"
+        assert "alors que 5 à 10 minutes" in message(constats, code)

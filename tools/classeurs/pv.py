@@ -194,6 +194,9 @@ def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:
     duree, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
     saisie = {"D": ("[[duree]]", "Saisie nombre"), "E": ("{bloc_duree}", "Consigne"), "F": ("", "Consigne")}
     a.ligne({**duree, **saisie}, marque="bloc", fusions=fusion)
+    duree, fusion = bande("B", "C", "Texte", "VAE : {phase_intitule}, en minutes")
+    saisie = {"D": ("[[duree_vae]]", "Saisie nombre"), "E": ("{phase_duree}", "Consigne"), "F": ("", "Consigne")}
+    a.ligne({**duree, **saisie}, marque="phase_vae", fusions=fusion)
     return a
 
 

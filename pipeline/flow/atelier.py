@@ -21,7 +21,7 @@ from pipeline.rules.acquis import attribuer
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
 from pipeline.rules.inscriptions import inscrire
 from pipeline.rules.personnes import personnes
-from pipeline.rules.remplacement import remplacements
+from pipeline.rules.remplacement import Remplacements, remplacements
 from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Contexte, Jugement, juger
@@ -169,7 +169,7 @@ class Bilan:
         )
         des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
         return vues.etat(
-            depots=vues.depots(self.depots, remplacements(self.depots, self.contexte.referentiels), atelier.anomalies),
+            depots=vues.depots(self.depots, self._remplacements(), atelier.anomalies),
             jugement=self.jugement,
             candidatures=candidatures,
             sessions=tuple(
@@ -202,6 +202,10 @@ class Bilan:
             for id_, s in self.sessions.items()
             if s.session.fin >= jour
         }
+
+    def _remplacements(self) -> Remplacements:
+        perimes = {scan: d.depot_pv.id for d in self.faits.dossiers.values() if d.depot_pv for scan in d.scans_perimes}
+        return remplacements(self.depots, self.contexte.referentiels, perimes)
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:
         """By person, what is left of each CQP that is begun."""

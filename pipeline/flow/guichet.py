@@ -13,6 +13,8 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.register import DepotEnCours, Registre
+from pipeline.rules.faits import en_vigueur
+from pipeline.rules.signature import PV_SIGNE
 from pipeline.rules.versions import Lieu, chaines, lieu
 from pipeline.texts import dire_tout
 from pipeline.workbooks.read import type_annonce
@@ -119,6 +121,9 @@ class Guichet:
         """
         nom = recu.fichier if names.piece(recu.fichier) or names.liste(recu.fichier) else None
         deja = self.registre.depots.accepte_identique(recu.sha256, nom)
+        if deja and self._ne_signe_plus(deja):
+            refus = self._refus(Constat(code="SCAN_D_UN_AUTRE_PV", valeurs={"depot": deja.id}))
+            return refus.model_copy(update={"type": deja.type, "candidature": deja.candidature})
         ou = lieu(deja.contenu) if deja else None
         if deja is None or (ou and self.en_vigueur[ou].id != deja.id):
             return None
@@ -130,6 +135,13 @@ class Guichet:
             session=deja.session,
             anomalies=dire_tout([constat], {}, self.atelier.anomalies),
         )
+
+    def _ne_signe_plus(self, depot: Depot) -> bool:
+        """The same bytes as before cannot sign what has changed since (K42)."""
+        match depot.contenu:
+            case Piece(piece=piece, candidature=id_) if piece == PV_SIGNE:
+                return depot.id in en_vigueur(self.registre.depots.tous()).dossiers[id_].scans_perimes
+        return False
 
     def _closes(self, examen: Examen) -> Examen:
         """On a docket a dossier changes no more; once proclaimed a JPN neither (contrat.md)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import CqpError
-from pipeline.inbox import spool
+from pipeline.inbox import names, spool
 from pipeline.inbox.gate import trop_lourd
 from pipeline.inbox.spool import Prise, Stabilite
 from pipeline.model.anomalie import Constat
@@ -73,14 +73,23 @@ class _Recu:
 
 
 def _recevoir(sources: Sequence[Path], ouvert: Guichet, progression: Progression) -> list[Depot]:
-    """What an interruption left, then all that is there; claimed first, since a session bars grids (N-016)."""
+    """What an interruption left, then all that is there; claimed first, since a session bars grids (N-016).
+
+    Pieces are claimed last: the scan of a PV signs the one that was dropped with it (K42).
+    """
     depots, espace = ouvert.registre.depots, ouvert.atelier.espace
     laisses = [_Recu(r, espace.depots / spool.nom_de_copie(r.sha256, r.fichier)) for r in depots.en_cours()]
     _conclure_tous([r for r in laisses if r.copie.is_file()], ouvert, progression)
     for perdu in (r.en_cours for r in laisses if not r.copie.is_file() and not ouvert.attendu(r.en_cours, sources)):
         ouvert.ecarter(perdu, Constat(code="FICHIER_DISPARU"))
-    _conclure_tous([recu for s in sources for recu in _prendre(s, ouvert)], ouvert, progression)
+    _conclure_tous(
+        [recu for s in sorted(sources, key=_est_une_piece) for recu in _prendre(s, ouvert)], ouvert, progression
+    )
     return ouvert.depots
+
+
+def _est_une_piece(source: Path) -> bool:
+    return names.piece(source.name) is not None
 
 
 def _conclure_tous(recus: Sequence[_Recu], ouvert: Guichet, progression: Progression) -> None:

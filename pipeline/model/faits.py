@@ -1,5 +1,6 @@
 """Facts: what an accepted deposit says, typed. Facts are only added; a later one of the same key supersedes."""
 
+import hashlib
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -95,6 +96,15 @@ class ProcesVerbal(Frozen):
     incident: Incident | None = None
     durees: dict[str, int] = {}  # minutes, by bloc
     durees_vae: dict[str, int] = {}  # minutes, by phase of the interview
+
+    @property
+    def papier(self) -> str:
+        """The mark of what its paper says: another content is another paper, to be signed again (K42)."""
+        membres = tuple(m.model_copy(update={"signature": False}) for m in self.membres)
+        imprime = self.model_copy(update={"email": None, "employeur_email": None, "membres": membres})
+        dit = imprime.model_dump_json(exclude_defaults=True)
+        empreinte = hashlib.sha256(dit.encode()).hexdigest().upper()
+        return f"{empreinte[:4]}-{empreinte[4:8]}"
 
 
 class Piece(Frozen):

@@ -10,6 +10,7 @@ from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVer
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 
+from .signature import PV_SIGNE, perimes
 from .versions import GRILLE, PV, Lieu, chaines, corrections
 
 
@@ -22,6 +23,7 @@ class DossierRecu(Frozen):
     grilles: dict[str, Grille] = {}
     pieces: dict[str, dt.date] = {}
     versions: dict[Lieu, tuple[Depot, ...]] = {}  # of its PV and of its grids
+    scans_perimes: tuple[str, ...] = ()  # signed PVs of another content than the one in force (K42)
 
     @property
     def session(self) -> str | None:
@@ -70,6 +72,8 @@ class _Tri:
     formations: dict[str, Formation] = field(default_factory=dict)
     demandes: list[tuple[Demande, Depot]] = field(default_factory=list)
     versions: dict[str, dict[Lieu, tuple[Depot, ...]]] = field(default_factory=lambda: defaultdict(dict))
+    scans: dict[str, list[Depot]] = field(default_factory=lambda: defaultdict(list))
+    pvs_dits: dict[str, list[Depot]] = field(default_factory=lambda: defaultdict(list))  # those taken back too
 
     def ranger(self, depot: Depot) -> None:
         match depot.contenu:
@@ -79,6 +83,8 @@ class _Tri:
                 self.grilles[grille.candidature][grille.bloc] = grille
             case Piece() as piece:
                 self.pieces[piece.candidature].setdefault(piece.piece, jour_a_paris(depot.recu_le))
+                if piece.piece == PV_SIGNE:
+                    self.scans[piece.candidature].append(depot)
             case Jpn() as seance:
                 self.jpn[seance.date] = seance
             case _:
@@ -107,6 +113,8 @@ def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
     for depot in tous:
         if depot.etat is EtatDepot.ACCEPTE:
             tri.ranger(depot)
+        if isinstance(depot.contenu, ProcesVerbal) and depot.etat in {EtatDepot.ACCEPTE, EtatDepot.ANNULE}:
+            tri.pvs_dits[depot.contenu.candidature].append(depot)
     for ou, chaine in chaines(tous).items():
         if ou[0] in {PV, GRILLE}:
             tri.versions[ou[1]][ou] = tuple(_qui_corrige(d, corrigent) for d in chaine)
@@ -125,12 +133,17 @@ def _qui_corrige(depot: Depot, corrigent: Mapping[str, str]) -> Depot:
 
 def _dossier(id_: str, tri: _Tri) -> DossierRecu:
     pv, depot = tri.pvs.get(id_, (None, None))
+    scans, pieces = tri.scans.get(id_, []), tri.pieces.get(id_, {})
+    non_signants = perimes(scans, tri.pvs_dits.get(id_, []))
+    if scans and len(non_signants) == len(scans):
+        pieces = {piece: jour for piece, jour in pieces.items() if piece != PV_SIGNE}
     return DossierRecu(
         id=id_,
         pv=pv,
         depot_pv=depot,
         grilles=dict(sorted(tri.grilles.get(id_, {}).items())),
-        pieces=tri.pieces.get(id_, {}),
+        pieces=pieces,
+        scans_perimes=non_signants,
         versions=dict(sorted(tri.versions.get(id_, {}).items())),
     )
 

@@ -73,11 +73,14 @@ class Remplacements(Frozen):
     par: dict[str, str] = {}
 
 
-def remplacements(depots: Iterable[Depot], referentiels: Referentiels) -> Remplacements:
+def remplacements(
+    depots: Iterable[Depot], referentiels: Referentiels, perimes: Mapping[str, str] | None = None
+) -> Remplacements:
+    """`perimes`: by signed scan, the PV of another content that took the place of the one that it signs (K42)."""
     paires = [p for chaine in chaines(depots).values() for p in pairwise(chaine)]
     return Remplacements(
         change={apres.id: changer(avant, apres, referentiels) for avant, apres in paires},
-        par={avant.id: apres.id for avant, apres in paires},
+        par=dict(perimes or {}) | {avant.id: apres.id for avant, apres in paires},
     )
 
 

@@ -37,6 +37,7 @@ from .personnes import regrouper, temoins
 from .remplacement import Changement, retenir
 from .session.autorite import contredire, grilles_hors_session
 from .session.situation import Retenue, SituationSession
+from .signature import PV_SIGNE
 
 SANS_EPREUVE = {
     Deroulement.REPORTE: EtatCandidature.REPORTEE,
@@ -331,8 +332,9 @@ def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> 
         if pv.voie in piece.voies and piece.piece not in recu.pieces:
             valeurs = {"piece": piece.piece, "libelle": piece.libelle, "candidature": recu.id}
             yield Constat(code="MANQUE_PIECE", valeurs=valeurs)
-    if contexte.pv_signe_obligatoire and "pv-signe" not in recu.pieces:
-        yield Constat(code="MANQUE_PV_SIGNE", valeurs={"candidature": recu.id})
+    if contexte.pv_signe_obligatoire and PV_SIGNE not in recu.pieces:
+        code = "MANQUE_NOUVEAU_PV_SIGNE" if recu.scans_perimes else "MANQUE_PV_SIGNE"
+        yield Constat(code=code, valeurs={"candidature": recu.id, "papier": pv.papier})
 
 
 def _devant_le_jpn(inscriptions: tuple[Inscription, ...]) -> EtatCandidature:

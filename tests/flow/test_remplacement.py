@@ -95,6 +95,27 @@ def test_le_bon_fichier_redepose_n_est_pas_un_doublon(chantier: Chantier):
     assert chantier.candidature("GC-1").etat is Etat.DOSSIER_PRET
 
 
+def test_le_scan_signe_un_seul_pv(chantier: Chantier):
+    """K42: tied to the version that it signs; a correction that changes no result still asks for another paper."""
+    autre = PHRASE.replace("analysé", "reformulé")
+    chantier.pv("GC-1", blocs=("B2",), points_forts=autre, membre_signature_1="Non", membre_signature_2=None)
+    chantier.traiter()
+    vue = chantier.candidature("GC-1")
+    assert vue.etat is Etat.INCOMPLETE
+    (manque,) = vue.manque
+    assert "le PV a changé depuis la signature" in manque
+    assert dernier(chantier, "GC-1_pv-signe.pdf").etat == "remplace"
+    chantier.piece("GC-1", "pv-signe")
+    chantier.traiter()
+    redepose = dernier(chantier, "GC-1_pv-signe.pdf")
+    assert (redepose.etat, redepose.anomalies[0].code) == ("refuse", "SCAN_D_UN_AUTRE_PV"), "the same bytes as before"
+    scan = chantier.piece("GC-1", "pv-signe")
+    scan.write_bytes(scan.read_bytes() + b"% un autre papier\n")
+    chantier.pv("GC-1", blocs=("B2",), points_forts=PHRASE).rename(chantier.inbox / "Z corrige.xlsx")
+    chantier.traiter()
+    assert chantier.candidature("GC-1").etat is Etat.DOSSIER_PRET, "the scan signs the PV that was dropped with it"
+
+
 def test_la_grille_de_l_autre_jure_est_rendue_pour_que_l_on_choisisse(chantier: Chantier):
     """G-022"""
     chantier.grille("GC-1", "B2", fiche_rempli_par="Alix Témoin")

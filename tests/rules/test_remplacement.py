@@ -37,6 +37,7 @@ def situation(faits: Iterable[Contenu | Depot], confirmes: Iterable[str] = ()) -
         referentiels={(r.code, r.version): r for r in (GC, COS)},
         dockets={},
         proclamations={},
+        pv_signe_obligatoire=False,  # whatever a scan signs has its own tests
         confirmes=frozenset(confirmes),
     )
     return next(s for s in juger(en_vigueur(recus), contexte, bloque).situations if s.id == ID)

@@ -87,4 +87,5 @@ def _signatures(phrases: Phrases, pv: ProcesVerbal) -> Iterator[Bloc]:
         return
     yield Titre(texte=phrases("signatures.titre"))
     yield Paragraphe(texte=phrases("signatures.engagement"))
+    yield Paragraphe(texte=phrases("signatures.version", papier=pv.papier))
     yield Signatures(cases=tuple((m.nom, m.role) for m in pv.membres))

@@ -22,6 +22,8 @@ from . import matiere
 CARNETS = {"CARNET_ATTENDU", "CARNET_NON_DEPOSE"}
 FORMATIONS = {"FORMATION_MANQUANTE", "FORMATION_INCOMPLETE", "FORMATION_TROP_COURTE", "MODULE_MANQUANT"}
 
+A_SIGNER = {"MANQUE_PV_SIGNE", "MANQUE_NOUVEAU_PV_SIGNE"}
+
 
 def brouillons(s: SituationSession, bilan: Bilan) -> Iterator[Voulu]:
     mots = phrases(bilan.atelier.espace.templates, "relances")
@@ -103,7 +105,7 @@ def _signatures(s: SituationSession, bilan: Bilan) -> Iterator[Relance]:
     """To each president, the PVs of his jury that are established and not signed (K36)."""
     a_signer: dict[int, list[str]] = {}
     for x in bilan.jugement.situations:
-        manque = any(c.code == "MANQUE_PV_SIGNE" for c in x.manque)
+        manque = any(c.code in A_SIGNER for c in x.manque)
         jury = s.jury_de(x.id) if x.session == s.session.session else None
         if jury and manque and x.recu.pv and x.etat is EtatCandidature.INCOMPLETE:
             a_signer.setdefault(jury.numero, []).append(x.id)

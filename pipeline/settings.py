@@ -77,7 +77,7 @@ class Documents(Frozen):
 
 
 class Jpn(Frozen):
-    dates: tuple[date, ...] = (date(2023, 10, 13), date(2023, 11, 22), date(2023, 12, 22))
+    dates: tuple[date, ...] = ()
     echantillon: int = Field(default=3, ge=0)  # dossiers drawn for a closer look (G-084)
     effectif_min: int = Field(default=5, ge=3)  # below it a group has no figure: it would name someone
 

@@ -10,8 +10,10 @@ from .personne import COMMANDES as PERSONNE
 from .referentiels import COMMANDES as REFERENTIELS
 from .session import COMMANDES as SESSION
 from .travail import COMMANDES as TRAVAIL
+from .ucanss import COMMANDES as UCANSS
 
-for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *IMPRESSION, *EXPORT, *PERSONNE, *REFERENTIELS, *ENTRETIEN):
+OUTILS = (*REFERENTIELS, *ENTRETIEN)
+for commande in (*TRAVAIL, *CLASSEURS, *SESSION, *JPN, *IMPRESSION, *EXPORT, *PERSONNE, *UCANSS, *OUTILS):
     main.add_command(commande)
 
 __all__ = ["main"]

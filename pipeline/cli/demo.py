@@ -23,6 +23,7 @@ from pipeline.settings import FICHIER
 from . import demo_jpn, demo_sessions
 
 MARQUE = ".demonstration"
+DATES_JPN = ("2023-10-13", "2023-11-22", "2023-12-22")  # of S1
 LETTRES = {"o": Reponse.OUI, "n": Reponse.NON, "x": Reponse.NON_OBSERVE}
 AVIS: dict[Issue, Avis] = {"totale": Avis.TOTALE, "partielle": Avis.PARTIELLE, "refus": Avis.REFUS}
 PDF = (
@@ -91,7 +92,8 @@ def completer_l_automne(
 
 def _presser(reglages: Path) -> None:
     """Its files are dropped whole: there is no need to wait long to be sure of it."""
-    reglages.write_text(reglages.read_text("utf-8").replace("# stabilite_s = 3", "stabilite_s = 0.2"), "utf-8")
+    regle = reglages.read_text("utf-8").replace("# stabilite_s = 3", "stabilite_s = 0.2")
+    reglages.write_text(regle.replace("# dates = []", f"dates = [{', '.join(DATES_JPN)}]"), "utf-8")
 
 
 def preparer_les_sessions(scenario: Mapping[str, Any], inbox: Path, cqp: Commande, atelier: Atelier) -> None:

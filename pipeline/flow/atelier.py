@@ -101,6 +101,10 @@ class Atelier:
             rectifications=rectifications,
             fusions=fusions,
             confirmes=registre.depots.confirmes(),
+            decisions_ucanss=registre.decisions_ucanss.toutes(),
+            precedents={r.code: r.rncp for r in self.referentiels.referentiels if r.rncp},
+            jour=jour_a_paris(self.maintenant),
+            calendrier_jpn=self.espace.reglages.jpn.dates,
         )
         return Bilan(self, registre, depots, faits, contexte, juger(faits, contexte, self.bloque), dites)
 

@@ -59,6 +59,7 @@ def composable(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
         referentiel=s.referentiel,
         pieces=tuple(sorted(s.recu.pieces)),
         acquis=bilan.jugement.tenus_avant(s),
+        decision_ucanss=s.decision_ucanss,
         majoration=(s.convoque and s.convoque.amenagement and s.convoque.amenagement.temps_supplementaire) or 0,
     )
 

@@ -13,7 +13,7 @@ from pipeline.model.vocabulaire import Ordre
 from pipeline.register import OrdreExecute, Registre
 from pipeline.texts import Phrases, phrases
 
-from . import confirmer, envois, personnes, rendre
+from . import confirmer, envois, personnes, rendre, ucanss
 from .atelier import Atelier, Bilan
 from .impression import suivre, tirages
 from .jpn import rectifier, seance
@@ -186,6 +186,11 @@ def _fusionner(r: _Recu) -> str:
     return r.mots("suite.fusionne", personne=reunie.personne, candidatures=", ".join(reunie.candidatures))
 
 
+def _delivrer(r: _Recu) -> str:
+    decision = ucanss.decider(*r.ou, r.cible, r.jour, motif=r.ordre.motif or "", par=r.par)
+    return r.mots("suite.delivrer", candidature=decision.candidature, date=f"{decision.date:%d/%m/%Y}")
+
+
 ACCOMPLIR: Mapping[Ordre, Callable[[_Recu], str]] = {
     Ordre.PREPARER: _preparer,
     Ordre.PROCLAMER: _proclamer,
@@ -202,4 +207,5 @@ ACCOMPLIR: Mapping[Ordre, Callable[[_Recu], str]] = {
     Ordre.RENOMMER: _renommer,
     Ordre.DUPLIQUER: _dupliquer,
     Ordre.FUSIONNER: _fusionner,
+    Ordre.DELIVRER: _delivrer,
 }

@@ -124,6 +124,7 @@ def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
         avis=s.avis,
         ecarts=s.ecarts,
         decision=_decision(s),
+        decision_ucanss=s.decision_ucanss,
     )
 
 
@@ -241,7 +242,8 @@ def echeances(  # noqa: PLR0913 - the facts that set the clocks, and what stops 
     """The clocks: the docket closes, the JPN sits, the results leave (N-019, N-020, G-094, K1)."""
     minuit = dt.time(23, 59, 59)
     lignes: list[Echeance] = []
-    for date in sorted({*dockets, *calendrier_jpn, *jpn}):
+    passees = {d for d in calendrier_jpn if d < maintenant.date()}  # nothing was to be done, nothing is late
+    for date in sorted({*dockets, *jpn, *calendrier_jpn} - (passees - {*dockets, *jpn})):
         cloture = dt.datetime.combine(calendrier.cloture(date), minuit, maintenant.tzinfo)
         fait = date in proclamations or date in jpn
         lignes.append(echeance("Clôture de l’ordre du jour", _jpn(date), cloture, maintenant, tenue=fait))

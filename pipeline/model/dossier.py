@@ -4,6 +4,7 @@ import datetime as dt
 
 from .acquis import Tenu
 from .base import Frozen
+from .decision_ucanss import DecisionUcanss
 from .etat import VueCandidature
 from .faits import DecisionDossier, Grille, ProcesVerbal
 from .referentiel import Referentiel
@@ -18,6 +19,7 @@ class Dossier(Frozen):
     referentiel: Referentiel
     pieces: tuple[str, ...] = ()
     acquis: tuple[Tenu, ...] = ()
+    decision_ucanss: DecisionUcanss | None = None  # it may be delivered past the dates of its registration (K26)
     majoration: int = 0  # percent of extra time granted; judged with, never shown (K29)
 
 

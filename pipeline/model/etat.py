@@ -6,6 +6,7 @@ from typing import Literal
 
 from .anomalie import Anomalie
 from .base import Frozen
+from .decision_ucanss import DecisionUcanss
 from .envoi import EtatEnvoi
 from .resultat import Ecart, Issue, ResultatBloc
 from .vocabulaire import Portee, Voie
@@ -91,6 +92,7 @@ class VueCandidature(Frozen):
     avis: Issue | None = None
     ecarts: tuple[Ecart, ...] = ()
     decision: VueDecision | None = None
+    decision_ucanss: DecisionUcanss | None = None
 
 
 class Acquis(Frozen):

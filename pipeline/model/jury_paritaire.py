@@ -44,6 +44,7 @@ class DossierInscrit(Frozen):
     a_controler: bool = False
     deja_acquis: bool = False
     pieces_manquantes: tuple[str, ...] = ()  # masked versions that nobody gave
+    ucanss: bool = False  # Ucanss decided that it may be delivered past the dates of its registration (K26)
 
 
 class OrdreDuJour(Frozen):

@@ -40,10 +40,14 @@ class Nsf(Frozen):
 
 
 class Rncp(Sourced):
+    """Its three dates (K26): the last day to enter the path, the end of the registration, the last day to deliver."""
+
     numero: Texte
     niveau: int | None = Field(default=None, ge=1, le=8)  # the European level (CEC) is the same from 1 to 8
     nsf: tuple[Nsf, ...] = ()
+    entree_jusqu_au: Valeur[date] | None = None
     echeance: date | None = None
+    derniere_delivrance: Valeur[date] | None = None
 
 
 class Activite(Sourced):

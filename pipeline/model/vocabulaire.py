@@ -155,3 +155,4 @@ class Ordre(StrEnum):
     RECTIFIER = "Rectifier une décision"
     RENOMMER = "Rectifier un nom"
     DUPLIQUER = "Établir un duplicata"
+    DELIVRER = "Délivrer après l'échéance"

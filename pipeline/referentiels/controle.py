@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline import forms
 from pipeline.model.referentiel import Epreuve, Referentiel
@@ -26,6 +27,7 @@ def fautes(referentiel: Referentiel) -> tuple[Faute, ...]:
         *_jury(referentiel),
         *_vae(referentiel),
         *_regime(referentiel),
+        *_enregistrement(referentiel),
     )
 
 
@@ -187,3 +189,21 @@ def _regime(referentiel: Referentiel) -> Iterator[Faute]:
     if referentiel.metier_reglemente.valeur and len(referentiel.blocs) > 1:
         constat = "un métier réglementé n'a pas de blocs : ses compétences forment une seule unité."
         yield _faute("blocs", constat, "Gardez un seul bloc, qui les contient toutes (S0 §1.1).")
+
+
+def _enregistrement(referentiel: Referentiel) -> Iterator[Faute]:
+    """One enters a path, the registration ends, then comes the last day to deliver (K26)."""
+    rncp = referentiel.rncp
+    if rncp is None:
+        return
+    entree, derniere = rncp.entree_jusqu_au, rncp.derniere_delivrance
+    dates = (
+        ("entree_jusqu_au", entree and entree.valeur),
+        ("echeance", rncp.echeance),
+        ("derniere_delivrance", derniere and derniere.valeur),
+    )
+    dites = [(champ, jour) for champ, jour in dates if jour]
+    for (avant, un), (apres, autre) in pairwise(dites):
+        if un > autre:
+            constat = f"« {avant} » ({un}) vient après « {apres} » ({autre})."
+            yield _faute(chemin("rncp", apres), constat, "Corrigez l'une ou l'autre date (K26).")

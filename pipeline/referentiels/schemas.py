@@ -30,7 +30,8 @@ _DESCRIPTIONS = {
     "Preparation": "Un temps de préparation propre à une branche, en minutes, hors de l'épreuve.",
     "Referentiel": "Une version datée d'un CQP : activités, compétences par bloc, évaluation, et règles.",
     "Regles": "Les valeurs des règles. Un seuil absent : rien n'est calculé, les décisions du jury font foi.",
-    "Rncp": "L'inscription au RNCP. Absente : ni niveau, ni VAE.",
+    "Rncp": "L'inscription au RNCP : dernier jour pour entrer en parcours, échéance, dernier jour pour délivrer. "
+    "Absente : ni niveau, ni VAE.",
     "RoleMembre": "Un rôle dans le jury professionnel.",
     "Seuil": "La part à atteindre, en fraction exacte : 80 % s'écrit 4 et 5.",
     "Siege": "Le nombre de membres d'un rôle.",

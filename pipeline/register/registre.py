@@ -16,6 +16,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.model.etat import Etat
 
 from .convocations import Convocations
+from .decisions_ucanss import DecisionsUcanss
 from .depots import Depots
 from .documents import Documents
 from .engine import Base, connecter
@@ -43,6 +44,7 @@ class Registre:
         self.ordres = Ordres(base)
         self.rectifications = Rectifications(base)
         self.fusions = Fusions(base)
+        self.decisions_ucanss = DecisionsUcanss(base)
         self.impressions = Impressions(base)
         self.envois = Envois(base)
         self.journal = Journal(base)

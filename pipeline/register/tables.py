@@ -170,6 +170,17 @@ confirmations = Table(
     Column("le", Instant, nullable=False),
 )
 
+decisions_ucanss = Table(
+    "decisions_ucanss",
+    metadata,
+    Column("rang", Integer, primary_key=True, autoincrement=False),
+    Column("candidature", Text, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("motif", Text, nullable=False),
+    Column("par", Text, nullable=False),
+    Column("le", Instant, nullable=False),
+)
+
 duplicatas = Table(
     "duplicatas",
     metadata,

@@ -59,6 +59,7 @@ def _alertes(referentiel: Referentiel, catalogue: Catalogue, jour: dt.date) -> I
     if au and not suivante and au < jour + PREAVIS:
         code = "CQP_PLUS_EN_VIGUEUR" if au < jour else "CQP_BIENTOT_HORS_VIGUEUR"
         yield Constat(code=code, valeurs={**cqp, "le": f"{au:%d/%m/%Y}"})
+    rncp = rncp or next((r.rncp for r in reversed(catalogue.versions(referentiel.code)) if r.rncp), None)
     fin = rncp.echeance if rncp else None
     if rncp and fin and fin != au and fin < jour + PREAVIS:
         code = "ENREGISTREMENT_ECHU" if fin < jour else "ENREGISTREMENT_BIENTOT_ECHU"

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from pipeline.model.acquis import Tenu
 from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
+from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import ProcesVerbal
 from pipeline.model.personne import Fusion
 from pipeline.model.rectification import Rectification
-from pipeline.model.referentiel import Referentiel
+from pipeline.model.referentiel import Referentiel, Rncp
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import Decision, Deroulement, Participation
@@ -30,6 +31,7 @@ from .acquis import (
 )
 from .attentes import Monde as MondeDesVersions
 from .attentes import attentes
+from .enregistrement import au_plus_tot, depassements, non_dit
 from .evaluation import evaluer, issue_calculee
 from .faits import DossierRecu, FaitsEnVigueur
 from .inscriptions import Inscription, inscrire, rouverte
@@ -72,6 +74,7 @@ class Situation(Frozen):
     competences_avant: frozenset[str] = frozenset()  # held where their bloc is not (K37)
     inscriptions: tuple[Inscription, ...] = ()
     attentes: tuple[Changement, ...] = ()  # replacements that wait for a person (K40)
+    decision_ucanss: DecisionUcanss | None = None  # past the dates of the registration (K26)
 
     @property
     def inscription(self) -> Inscription | None:
@@ -86,6 +89,11 @@ class Situation(Frozen):
     def clos(self) -> bool:
         """On a docket, and not opened again since: its dossier changes no more."""
         return bool(self.inscriptions) and not rouverte(self.inscriptions)
+
+    @property
+    def entree(self) -> dt.date | None:
+        """The entry in the path that is known: in VAE, the day it was declared recevable."""
+        return self.convoque.recevabilite_le if self.convoque else None
 
     @property
     def decidee(self) -> Inscription | None:
@@ -104,6 +112,10 @@ class Contexte(Frozen):
     rectifications: tuple[Rectification, ...] = ()
     fusions: tuple[Fusion, ...] = ()
     confirmes: frozenset[str] = frozenset()  # deposits that a person confirmed to replace another (K40)
+    decisions_ucanss: tuple[DecisionUcanss, ...] = ()
+    precedents: dict[str, Rncp] = {}  # by CQP, the last registration that any of its versions says
+    jour: dt.date | None = None  # of the judging; null where it does not matter
+    calendrier_jpn: tuple[dt.date, ...] = ()
 
 
 class Jugement(Frozen):
@@ -221,9 +233,13 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         *constats,
         *_de_la_session(recu, pv, prevue),
         *_prive_d_un_bloc(referentiel, personne, inscriptions, monde),
+        *(non_dit(referentiel, contexte.precedents.get(referentiel.code)) if tenu else ()),
         *map(retenir, attendus),
     )
     manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
+    ucanss = next((d for d in reversed(contexte.decisions_ucanss) if d.candidature == id_), None)
+    if tenu and ucanss is None:
+        manque = (*manque, *_hors_dates(pv, referentiel, prevue, inscriptions, contexte))
     return Situation(
         id=recu.id,
         recu=recu,
@@ -242,6 +258,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         competences_avant=gardees,
         inscriptions=inscriptions,
         attentes=attendus,
+        decision_ucanss=ucanss,
     )
 
 
@@ -264,6 +281,21 @@ def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None)
             confirmes=monde.contexte.confirmes,
         ),
     )
+
+
+def _hors_dates(
+    pv: ProcesVerbal,
+    referentiel: Referentiel,
+    prevue: SituationSession | None,
+    inscriptions: tuple[Inscription, ...],
+    contexte: Contexte,
+) -> Iterable[Constat]:
+    """Before the docket, seen from the first day when it may be delivered (K26)."""
+    if inscriptions and not rouverte(inscriptions):
+        return ()
+    convoque = prevue.session.convoque(pv.candidature) if prevue else None
+    entree = convoque.recevabilite_le if convoque else None
+    return depassements(referentiel, entree, au_plus_tot(pv.date, contexte.jour, contexte.calendrier_jpn))
 
 
 def _prive_d_un_bloc(

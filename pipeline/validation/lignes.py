@@ -45,6 +45,7 @@ _PRECISE: Mapping[Valeur | None, str] = {
     Ordre.RECTIFIER: "ordre_cible",
     Ordre.RENOMMER: "ordre_cible",
     Ordre.DUPLIQUER: "ordre_cible",
+    Ordre.DELIVRER: "ordre_cible",
 }
 # A dossier of the jury paritaire with one of these was voted apart; without any, it goes with the list (K4).
 _DECIDE = frozenset({"dossier_bloc", *(f"{v}_{c}" for v in Votes.model_fields for c in ("salaries", "employeurs"))})
@@ -87,6 +88,8 @@ def _exiges(type_: str, roles: Roles) -> set[str]:
     ordre = roles.get("ordre")
     if ordre in _PRECISE:
         exiges.add(_PRECISE[ordre])
+    if ordre == Ordre.DELIVRER:
+        exiges.add("ordre_date")  # of the decision
     for etape in _ETAPES:
         if not etape.isdisjoint(roles):
             exiges |= etape

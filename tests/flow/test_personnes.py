@@ -146,7 +146,7 @@ def test_qui_garde_des_blocs_d_un_cqp_qui_s_arrete_est_signale(chantier: Chantie
     assert "décision motivée" in (reste.que_faire or "")
     feuille = load_workbook(chantier.institut / "suivi.xlsx")["Acquis partiels"]
     (ligne,) = feuille.iter_rows(min_row=2, values_only=True)
-    assert ligne[2:] == ("GC-1", "GC 2023.1", "B1, B2", "B3", reste.alerte, reste.que_faire)
+    assert ligne[2:] == ("GC-1", "GC 2026.1", "B1, B2", "B3", reste.alerte, reste.que_faire)
 
 
 # --- All that is held about one person ---

@@ -51,7 +51,9 @@ class Chantier:
         self.racine = racine
         entretien.creer(racine)
         toml = racine / "cqp.toml"
-        toml.write_text(toml.read_text("utf-8").replace("# stabilite_s = 3", "stabilite_s = 0"), "utf-8")
+        regle = toml.read_text("utf-8").replace("# stabilite_s = 3", "stabilite_s = 0")
+        dates = "dates = [2023-10-13, 2023-11-22, 2023-12-22]"  # of S1
+        toml.write_text(regle.replace("# dates = []", dates), "utf-8")
         self.vierges = racine / "vierges"
         self.vierges.mkdir(exist_ok=True)
 

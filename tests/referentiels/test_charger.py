@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -205,8 +206,34 @@ def test_deux_versions_en_vigueur_le_meme_jour(dossier: Path):
     poser(dossier, {**gc(), "version": "2024.1", "en_vigueur": {"du": "2026-07-08", "source": "S1"}})
     message = refus(dossier, LIVRES)
     assert "GC/2024.1.json, en_vigueur : cette version et la 2023.1 sont en vigueur les mêmes jours." in message
-    poser(dossier, {**gc(), "version": "2024.1", "en_vigueur": {"du": "2026-07-09", "source": "S1"}})
-    assert referentiels.charger((dossier, LIVRES)).dernier("GC").version == "2024.1"
+    suite = {"du": "2026-07-09", "au": "2026-07-31", "source": "S1"}
+    poser(dossier, {**gc(), "version": "2024.1", "en_vigueur": suite})
+    poser(dossier, {**gc(), "version": "2026.1", "en_vigueur": {"du": "2026-08-01", "source": "S1"}})
+    assert referentiels.charger((dossier, LIVRES)).en_vigueur("GC", date(2026, 7, 31)).version == "2024.1"
+
+
+@pytest.mark.parametrize(
+    ("entree", "echeance", "derniere", "ou"),
+    [
+        ("2026-07-09", "2026-07-08", None, "rncp.echeance"),
+        (None, "2026-07-08", "2026-07-07", "rncp.derniere_delivrance"),
+        ("2027-01-02", None, "2027-01-01", "rncp.derniere_delivrance"),
+        ("2026-07-08", "2026-07-08", "2026-07-08", None),
+    ],
+)
+def test_k26_les_trois_dates_d_un_enregistrement_se_suivent(
+    dossier: Path, entree: str | None, echeance: str | None, derniere: str | None, ou: str | None
+):
+    """K26: the last day to enter, the end, the last day to deliver, in that order, each with its source."""
+    contenu = gc()
+    sourcees = {"entree_jusqu_au": entree, "derniere_delivrance": derniere}
+    contenu["rncp"] |= {c: {"valeur": d, "source": "essai"} for c, d in sourcees.items() if d}
+    contenu["rncp"]["echeance"] = echeance
+    poser(dossier, contenu)
+    if ou is None:
+        assert referentiels.charger((dossier, LIVRES)).version("GC", "2023.1").rncp.derniere_delivrance.valeur
+    else:
+        assert f"GC/2023.1.json, {ou} : " in refus(dossier, LIVRES)
 
 
 def test_un_texte_officiel_n_a_pas_a_ressembler_a_un_exemple(dossier: Path):
@@ -227,7 +254,7 @@ def test_une_equivalence_vers_un_referentiel_absent_attend(dossier: Path):
 def test_le_dossier_de_l_espace_l_emporte(dossier: Path):
     poser(dossier, {**gc(), "sigle": "GC-BIS"})
     catalogue = referentiels.charger((dossier, LIVRES))
-    assert [r.sigle for r in catalogue.versions("gc")] == ["GC", "GC-BIS"]
+    assert [r.sigle for r in catalogue.versions("gc")] == ["GC", "GC-BIS", "GC"]
     assert catalogue.codes == ("COS", "GC")
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -180,9 +181,10 @@ def test_m012_deux_blocs_communs_les_memes_et_reconnus_dans_les_deux_sens(catalo
         ("Gc", date(2023, 8, 31), "2021.1"),
         ("GC", date(2023, 9, 1), "2023.1"),
         ("GC", date(2026, 7, 8), "2023.1"),
-        ("GC", date(2026, 7, 9), None),
+        ("GC", date(2026, 7, 9), "2026.1"),
         ("cos", date(2026, 4, 19), "2023.1"),
-        ("cos", date(2026, 4, 20), None),
+        ("cos", date(2026, 4, 20), "2026.1"),
+        ("cos", date(2046, 1, 1), "2026.1"),
         ("dam", date(2023, 10, 2), None),
     ],
 )
@@ -194,9 +196,21 @@ def test_k26_la_version_en_vigueur_au_jour_du_jury(catalogue: Catalogue, code: s
 
 def test_les_versions_se_suivent_sans_trou(catalogue: Catalogue):
     for code in catalogue.codes:
-        ancienne, nouvelle = catalogue.versions(code)
-        assert ancienne.en_vigueur.au + timedelta(days=1) == nouvelle.en_vigueur.du
-        assert catalogue.dernier(code) is nouvelle
+        versions = catalogue.versions(code)
+        for ancienne, nouvelle in pairwise(versions):
+            assert ancienne.en_vigueur.au + timedelta(days=1) == nouvelle.en_vigueur.du
+        assert catalogue.dernier(code) is versions[-1]
+
+
+def test_k26_une_version_couvre_ce_jour_et_n_invente_aucun_enregistrement(catalogue: Catalogue):
+    """K26, K16: nothing is known of a renewal; each bloc of the earlier versions counts."""
+    for code in catalogue.codes:
+        actuelle = catalogue.en_vigueur(code, date(2026, 11, 28))
+        assert (actuelle.statut, actuelle.rncp, actuelle.vae.ouverte.valeur) == ("exemple", None, False)
+        assert "renouvellement" in actuelle.avertissement
+        for version in ("2021.1", "2023.1"):
+            siens = {e.bloc for e in actuelle.regles.equivalences if e.referentiel == code and version in e.versions}
+            assert siens == {b.code for b in actuelle.blocs}
 
 
 def test_chaque_arrondi_est_rencontre(catalogue: Catalogue):

@@ -12,9 +12,11 @@ from pipeline.model.vocabulaire import Decision, Portee
 from pipeline.rules.faits import en_vigueur
 from pipeline.rules.reste import PREAVIS, ACompleter, a_completer
 from pipeline.rules.situation import Contexte, juger
-from tests.rules.fabrique import CATALOGUE, PARIS, bloque, decision, depot, livre, modifie, pv, seance
+from tests.rules.fabrique import CATALOGUE as LIVRES
+from tests.rules.fabrique import PARIS, bloque, decision, depot, livre, modifie, pv, seance
 
 GC, COS, ANCIENNE = livre("GC"), livre("COS"), livre("GC", "2021.1")
+CATALOGUE = Catalogue(cqp=LIVRES.cqp, referentiels=tuple(r for r in LIVRES.referentiels if r.version < "2026"))
 JPN = dt.date(2023, 10, 13)
 FIN = dt.date(2026, 7, 8)  # the last day of GC 2023.1, and of its registration: S1, fiche RNCP 35729
 
@@ -111,3 +113,10 @@ def test_l_enregistrement_peut_finir_avant_la_version():
     (apres,) = reste([PARTIELLE], FIN + dt.timedelta(days=1), ouvert)
     assert codes([apres]) == ["ENREGISTREMENT_ECHU"]
     assert apres.alertes[0].valeurs == {"cqp": "GC", "rncp": "35729", "le": "08/07/2026"}
+
+
+def test_une_version_qui_succede_sans_dire_d_enregistrement_le_fait_savoir():
+    """K26: the blocs count in 2026.1, whose renewal nobody knows."""
+    (du,) = reste([PARTIELLE], FIN + dt.timedelta(days=1), LIVRES)
+    assert (du.referentiel.version, du.acquis, codes([du])) == ("2026.1", ("B1", "B2"), ["ENREGISTREMENT_ECHU"])
+    assert du.alertes[0].valeurs["le"] == "08/07/2026"

@@ -31,6 +31,7 @@ def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
         pied=phrases("pied", candidature=pv.candidature),
         blocs=(
             jury.encadre_avis(communs, pv, tuple(evaluation.issue())),
+            *jury.ucanss(communs, dossier),
             *jury.identite(communs, dossier),
             *evaluation.synthese(),
             *jury.argumentation(communs, pv),

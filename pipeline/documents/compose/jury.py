@@ -26,6 +26,14 @@ def encadre_avis(communs: Phrases, pv: ProcesVerbal, textes: tuple[str, ...]) ->
     return Encadre(ton=_TONS[pv.avis], titre=communs(f"avis.{avis}"), textes=(propose, *textes))
 
 
+def ucanss(communs: Phrases, dossier: Dossier) -> Iterator[Bloc]:
+    """Past the dates of the registration: who decided that it may be delivered, and why (K26)."""
+    decision = dossier.decision_ucanss
+    if decision is not None:
+        texte = communs("ucanss.texte", date=en_lettres(decision.date))
+        yield Encadre(ton="reserve", titre=communs("ucanss.titre"), textes=(texte, decision.motif))
+
+
 def identite(communs: Phrases, dossier: Dossier) -> Iterator[Bloc]:
     """No e-mail: this paper is read by people who have no use for it."""
     yield Titre(texte=communs("identite.titre"))

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from pipeline.model.dossier import Proclame
-from pipeline.model.referentiel import Referentiel
 
 from .contexte import Contexte
 from .dates import en_lettres
@@ -32,14 +31,25 @@ def signataire(contexte: Contexte) -> tuple[str, str]:
     return reglage(contexte, "signataire_nom"), reglage(contexte, "signataire_qualite")
 
 
-def mentions(contexte: Contexte, referentiel: Referentiel) -> tuple[str, ...]:
-    """The registration, the level and the NSF codes; nothing where there is no registration (K16)."""
-    rncp, communs = referentiel.rncp, contexte.communs
+def mentions(contexte: Contexte, proclame: Proclame) -> tuple[str, ...]:
+    """The registration, the level and the NSF codes; nothing where there is no registration (K16).
+
+    One that ended before the delivery is said with its end, and who decided to deliver after it (K26).
+    """
+    rncp, communs = proclame.dossier.referentiel.rncp, contexte.communs
     if rncp is None:
         return ()
     decision = contexte.reglages.certificateur.decisions_france_competences.get(rncp.numero)
     date = en_lettres(decision) if decision else communs("a_completer.decision")
-    lignes = [communs("rncp.enregistrement", numero=rncp.numero), communs("rncp.decision", date=date)]
+    finie = rncp.echeance if rncp.echeance and rncp.echeance < proclame.date_jpn else None
+    lignes = [
+        communs("rncp.enregistrement_fini", numero=rncp.numero, echeance=en_lettres(finie))
+        if finie
+        else communs("rncp.enregistrement", numero=rncp.numero),
+        communs("rncp.decision", date=date),
+    ]
+    if proclame.dossier.decision_ucanss:
+        lignes.append(communs("rncp.delivree", date=en_lettres(proclame.dossier.decision_ucanss.date)))
     if rncp.niveau is not None:
         lignes.append(communs("rncp.niveau", niveau=str(rncp.niveau)))
     if rncp.nsf:

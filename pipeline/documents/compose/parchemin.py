@@ -32,7 +32,7 @@ def parchemin(proclame: Proclame, contexte: Contexte) -> Document:
             decerne_a=phrases("decerne_a"),
             titulaire=titulaire,
             naissance=phrases("naissance") if naissance else "",
-            mentions=officiel.mentions(contexte, referentiel),
+            mentions=officiel.mentions(contexte, proclame),
             lieu_date="\n".join(officiel.lieu_date(contexte, proclame)),
             signataire=officiel.signataire(contexte),
             numero=_numero(phrases, proclame),

@@ -43,7 +43,7 @@ def recapitulatif_ccp(proclame: Proclame, contexte: Contexte) -> Document:
             _ccp(phrases, blocs),
             *_competences(phrases, communs, proclame, blocs),
             *_a_part(phrases, communs, proclame),
-            *_certification(communs, officiel.mentions(contexte, referentiel)),
+            *_certification(communs, officiel.mentions(contexte, proclame)),
             *(Paragraphe(texte=ligne) for ligne in officiel.lieu_date(contexte, proclame)),
             Signatures(cases=(officiel.signataire(contexte),)),
         ),

@@ -9,6 +9,7 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.vocabulaire import Decision, Verdict
 from pipeline.rules import calendrier
 from pipeline.rules.acquis import capitalisables, credites
+from pipeline.rules.enregistrement import depassements
 from pipeline.rules.evaluation import issue_calculee
 from pipeline.rules.jury_paritaire import Inscrit, decision_des_blocs
 from pipeline.rules.proces_verbal import avis_des_blocs
@@ -108,15 +109,24 @@ class Tri:
     def _motif(self, s: Situation) -> str | None:
         """Why a candidature is not on this docket; None when it can be."""
         if s.id in self._completes:
-            return self._trop_tot(s)
+            return self._trop_tot(s) or self._hors_dates(s)
         if s.etat not in PRESENTABLES:
             return self._pas_prete(s)
-        return self._trop_tard(s) or self._trop_tot(s) or self._sans_piece_masquee(s)
+        return self._trop_tard(s) or self._trop_tot(s) or self._hors_dates(s) or self._sans_piece_masquee(s)
 
     def _trop_tot(self, s: Situation) -> str | None:
         if s.inscription and s.inscription.date >= self._jpn:
             return self._mots("ecarte.deja", date=f"{s.inscription.date:%d/%m/%Y}")
         return None
+
+    def _hors_dates(self, s: Situation) -> str | None:
+        """That very day would be past the dates of the registration (K26)."""
+        if s.referentiel is None or s.decision_ucanss:
+            return None
+        fautes = depassements(s.referentiel, s.entree, self._jpn)
+        entrees = self._bilan.atelier.anomalies
+        dites = " ".join(dire(c, {}, entrees).message for c in fautes)
+        return self._mots("ecarte.hors_dates", manque=dites) if fautes else None
 
     def _trop_tard(self, s: Situation) -> str | None:
         """Later juries roll to the next JPN (N-019)."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.anonymat import Identites, Trouve
 from pipeline.model.base import Frozen
+from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.dossier import Dossier
 from pipeline.model.faits import Grille, Incident, Membre, ProcesVerbal
 from pipeline.model.resultat import Ecart
@@ -76,9 +77,16 @@ class Masqueur:
                 "candidature": vue,
                 "pv": self._pv(dossier.pv, numero, jpn),
                 "grilles": {b: self._grille(g, numero, jpn) for b, g in dossier.grilles.items()},
+                "decision_ucanss": self._ucanss(dossier.decision_ucanss),
                 "acquis": tuple(a.model_copy(update={"source": ""}) for a in dossier.acquis),
             }
         )
+
+    def _ucanss(self, decision: DecisionUcanss | None) -> DecisionUcanss | None:
+        if decision is None:
+            return None
+        masquee = {"candidature": "", "par": "", "motif": self.texte(decision.motif, "décision de l’Ucanss, motif")}
+        return decision.model_copy(update=masquee)
 
     def ecart(self, ecart: Ecart) -> Ecart:
         if not ecart.motif:

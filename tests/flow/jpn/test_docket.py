@@ -60,7 +60,8 @@ def test_une_date_hors_du_calendrier_ou_une_preparation_trop_tot_se_disent(chant
     assert "06/10/2023 au soir" in avertissement
     (avertissement,) = chantier.preparer(dt.date(2024, 2, 2), "2024-01-29T09:00")["avertissements"]
     assert "jpn.dates" in avertissement
-    regler(chantier, "jpn", "dates = [2023-10-13, 2024-02-02]")
+    toml = chantier.racine / "cqp.toml"
+    toml.write_text(toml.read_text("utf-8").replace("2023-12-22]", "2024-02-02]"), "utf-8")
     assert chantier.preparer(dt.date(2024, 2, 2), "2024-01-29T09:00")["avertissements"] == []
 
 

@@ -41,6 +41,7 @@ def _a_juger(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     evaluation = Evaluation(dossier, phrases, communs, anonyme=True)
     yield jury.encadre_avis(communs, pv, tuple(evaluation.issue()))
     yield from _controle(d, contexte)
+    yield from jury.ucanss(communs, dossier)
     yield from _identite(d, contexte)
     yield from evaluation.synthese()
     yield from jury.argumentation(communs, pv)
@@ -61,6 +62,7 @@ def _a_prononcer(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     acquis_ = phrases("a_prononcer.acquis")
     yield Encadre(titre=phrases("a_prononcer.titre"), textes=phrases.toutes("a_prononcer.textes"))
     yield from _controle(d, contexte)
+    yield from jury.ucanss(contexte.communs, d.dossier)
     yield from _identite(d, contexte)
     yield Titre(texte=phrases("a_prononcer.blocs"))
     yield Tableau(

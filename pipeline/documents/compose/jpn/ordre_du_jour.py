@@ -26,6 +26,7 @@ def ordre_du_jour(o: OrdreDuJour, contexte: Contexte) -> Document:
             *_dossiers(o, contexte),
             *_a_part(phrases, "a_prononcer", (d.numero for d in o.dossiers if d.deja_acquis)),
             *_a_part(phrases, "ajournes", o.ajournes),
+            *_a_part(phrases, "ucanss", (d.numero for d in o.dossiers if d.ucanss)),
             *commun.controle(communs, (d.numero for d in o.dossiers if d.a_controler), o.graine),
             *_pieces(o, phrases),
         ),

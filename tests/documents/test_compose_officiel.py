@@ -217,3 +217,16 @@ def test_les_reglages_d_un_certificateur_neuf():
     assert Reglages().certificateur == Certificateur()
     proclame = exemples.proclame(exemples.partielle())
     assert {f(proclame, VIDE).specimen for f in COMPOSER.values()} == {"SPÉCIMEN"}
+
+
+def test_un_enregistrement_fini_est_dit_avec_sa_fin_et_la_decision_de_l_ucanss():
+    """K26: nothing claims a registration that had ended that day; the reason stays in the dossier."""
+    un = exemples.apres_l_echeance()
+    for composer in (compose.parchemin, compose.recapitulatif_ccp):
+        tout = plat(composer(exemples.proclame(un), CONTEXTE))
+        assert "(RNCP) sous le n° 35729 jusqu'au 12 octobre 2023" in tout
+        assert "Délivrance décidée par l'Ucanss le 2 octobre 2023" in tout
+        assert "panne du réseau" not in tout
+    dossier = plat(compose.dossier_certification(un, CONTEXTE))
+    assert "Le 2 octobre 2023, l'Ucanss a décidé" in dossier
+    assert "Épreuves reportées par la panne du réseau." in dossier

@@ -137,6 +137,7 @@ def _tout_composer() -> None:
             vises=("B2",), portee=Portee.BLOCS, acquis=(exemples.acquisition("B1"), exemples.acquisition("B3"))
         ),
         exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=_a_part()),
+        exemples.apres_l_echeance(),
         exemples.dossier(vises=("B1", "B2"), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(vises=("B1",), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(ref=petit_gc.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
@@ -227,7 +228,7 @@ def _toute_la_jpn() -> None:
         ),
         contexte,
     )
-    tires = tuple(jpn.inscrit(n, a_controler=True) for n in ("A-1", "B-1"))
+    tires = tuple(jpn.inscrit(n, a_controler=True, ucanss=True) for n in ("A-1", "B-1"))
     for dossiers in ((), (jpn.inscrit(),), tires):
         compose.ordre_du_jour(jpn.ordre(dossiers), contexte)
     departs = ({"contre_avis": True}, {"contre_calcul": True})

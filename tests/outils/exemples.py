@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.acquis import Tenu, Titre, Unite
+from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.dossier import Dossier, Proclame
 from pipeline.model.etat import EtatCandidature, VueCandidature
 from pipeline.model.faits import DecisionDossier, Grille, Incident, Membre, ProcesVerbal, Votes
@@ -271,6 +272,22 @@ def vae() -> Dossier:
 def blocs_seuls() -> Dossier:
     """One bloc aimed at, and validated: a total success within the scope (K31)."""
     return dossier(vises=("B2",), portee=Portee.BLOCS)
+
+
+def apres_l_echeance() -> Dossier:
+    """Its registration ended the day before the JPN; Ucanss decided that it may be delivered (K26)."""
+    rncp = referentiel().rncp
+    assert rncp is not None
+    finie = rncp.model_copy(update={"echeance": DATE_JPN - dt.timedelta(days=1)})
+    decision = DecisionUcanss(
+        rang=1,
+        candidature="GC-2023-0042",
+        date=DATE_JURY,
+        motif="Épreuves reportées par la panne du réseau.",
+        par="Sacha Organisatrice",
+        le=PROCLAME_LE,
+    )
+    return dossier(ref=referentiel(rncp=finie)).model_copy(update={"decision_ucanss": decision})
 
 
 def noms_longs() -> Dossier:

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from pipeline.errors import CqpError
 from pipeline.flow.controle import Controle
@@ -20,6 +18,8 @@ from pipeline.model.etat import Etat
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
 from pipeline.texts import Phrases, phrases
+
+from .ecran import dit, ecrit
 
 SIGNES = {"bon": "✓", "a_voir": "!", "mauvais": "✗", "accepte": "✓", "refuse": "✗", "doublon": "=", "ignore": "–"}
 COURTES = {"Candidature", "Calcul", "Avis", "Numéro", "Code", "Version", "Date"}
@@ -35,7 +35,7 @@ def _table(console: Console, titre: str, colonnes: Iterable[str], lignes: Iterab
     for colonne in colonnes:
         table.add_column(colonne, overflow="fold", no_wrap=colonne in COURTES)
     for ligne in lignes:
-        table.add_row(*(Text(str(x)) for x in ligne))
+        table.add_row(*(dit(str(x)) for x in ligne))
     console.print(table)
 
 
@@ -44,33 +44,33 @@ def anomalies(console: Console, trouvees: Iterable[Anomalie], retrait: str = "  
         cellules = ", ".join(f"{c.feuille}!{c.cellule}" for c in a.cellules[:8])
         reste = len(a.cellules) - 8
         ou = f" [{cellules}{f' et {reste} autres' if reste > 0 else ''}]" if cellules else ""
-        console.print(Text(f"{retrait}{a.message}{ou}"))
+        console.print(dit(f"{retrait}{a.message}{ou}"))
         if a.action:
-            console.print(Text(f"{retrait}→ {a.action}"))
+            console.print(dit(f"{retrait}→ {a.action}"))
 
 
 def erreur(console: Console, e: CqpError) -> None:
-    console.print(Text(e.message))
-    console.print(Text(f"→ {e.action}"))
+    console.print(dit(e.message))
+    console.print(dit(f"→ {e.action}"))
 
 
 def passe(console: Console, p: Passe) -> None:
     mots = _mots()
     for d in p.depots:
-        console.print(Text(f"{SIGNES[d.etat]} {d.fichier} : {mots(f'depot.{d.etat}').lower()}"))
+        console.print(dit(f"{SIGNES[d.etat]} {d.fichier} : {mots(f'depot.{d.etat}').lower()}"))
         if d.etat == "refuse":
             anomalies(console, d.anomalies, "    ")
-    console.print(Text(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
+    console.print(dit(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
     for avis in p.avis:
-        console.print(Text(avis))
+        console.print(dit(avis))
 
 
 def verification(console: Console, v: Verification) -> None:
     for f in v.fichiers:
-        console.print(Text(f"{SIGNES[f.etat]} {f.fichier}"))
+        console.print(dit(f"{SIGNES[f.etat]} {f.fichier}"))
         anomalies(console, f.anomalies, "    ")
         if f.bloc:
-            console.print(Text(f"    bloc {f.bloc.code} : {_verdict(f.bloc.calcul)}"))
+            console.print(dit(f"    bloc {f.bloc.code} : {_verdict(f.bloc.calcul)}"))
 
 
 def _verdict(valeur: object) -> str:
@@ -81,7 +81,7 @@ def _verdict(valeur: object) -> str:
 
 def importation(console: Console, vue: Importation) -> None:
     anomalies(console, vue.anomalies, "  ")
-    console.print(Text(f"Classeur écrit : {vue.classeur} ({vue.personnes} personne(s)). Relisez-le, puis déposez-le."))
+    console.print(dit(f"Classeur écrit : {vue.classeur} ({vue.personnes} personne(s)). Relisez-le, puis déposez-le."))
 
 
 def _sessions(console: Console, e: Etat, mots: Phrases) -> None:
@@ -123,17 +123,17 @@ def etat(console: Console, e: Etat) -> None:
     )
     refuses = [d for d in e.depots if d.etat == "refuse"]
     if refuses:
-        console.print(Text("Fichiers refusés", style="bold"))
+        console.print(dit("Fichiers refusés", style="bold"))
         for d in refuses:
-            console.print(Text(f"  {d.fichier} ({d.id})"))
+            console.print(dit(f"  {d.fichier} ({d.id})"))
             anomalies(console, d.anomalies, "    ")
     bloquees = [c for c in e.candidatures if any(a.bloquante for a in c.anomalies)]
     for c in bloquees:
-        console.print(Text(f"{c.id} : à corriger", style="bold"))
+        console.print(dit(f"{c.id} : à corriger", style="bold"))
         anomalies(console, (a for a in c.anomalies if a.bloquante), "    ")
     _restes(console, e, mots)
     _echeances(console, e, mots)
-    console.print(Text(f"{len(e.depots)} dépôt(s), {len(e.documents)} document(s)."))
+    console.print(dit(f"{len(e.depots)} dépôt(s), {len(e.documents)} document(s)."))
 
 
 def _restes(console: Console, e: Etat, mots: Phrases) -> None:
@@ -161,23 +161,21 @@ def _echeances(console: Console, e: Etat, mots: Phrases) -> None:
 def explication(console: Console, e: Explication) -> None:
     c = e.candidature
     console.print(
-        Text(f"{c.id} · {c.prenom or ''} {c.nom or ''} · {c.referentiel or ''} {c.version or ''}", style="bold")
+        dit(f"{c.id} · {c.prenom or ''} {c.nom or ''} · {c.referentiel or ''} {c.version or ''}", style="bold")
     )
     regles: dict[str, int] = {}
     for r in e.raisons:
         regle = f"{r.regle} ({r.source})" if r.source else r.regle
         numero = regles.setdefault(regle, len(regles) + 1)
-        console.print(Text(f"{r.code} {r.intitule}", style="bold"))
-        console.print(
-            Text(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)} [règle {numero}]")
-        )
+        console.print(dit(f"{r.code} {r.intitule}", style="bold"))
+        console.print(dit(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)} [règle {numero}]"))
         if r.motif:
-            console.print(Text(f"  Motif du jury : {r.motif}"))
-    console.print(Text("Règles appliquées", style="bold"))
+            console.print(dit(f"  Motif du jury : {r.motif}"))
+    console.print(dit("Règles appliquées", style="bold"))
     for regle, numero in regles.items():
-        console.print(Text(f"  [{numero}] {regle}"))
+        console.print(dit(f"  [{numero}] {regle}"))
     for manque in c.manque:
-        console.print(Text(f"Il manque : {manque}"))
+        console.print(dit(f"Il manque : {manque}"))
     anomalies(console, c.anomalies)
 
 
@@ -197,16 +195,16 @@ def cellules(console: Console, vue: Mapping[str, Any]) -> None:
 
 def ordre_du_jour(console: Console, vue: Mapping[str, Any]) -> None:
     if vue["classeur"]:
-        console.print(Text(f"{len(vue['dossiers'])} dossier(s) à l’ordre du jour."))
-        console.print(Text(f"→ Classeur à remplir pendant la séance, puis à déposer dans inbox/ : {vue['classeur']}"))
+        console.print(dit(f"{len(vue['dossiers'])} dossier(s) à l’ordre du jour."))
+        console.print(dit(f"→ Classeur à remplir pendant la séance, puis à déposer dans inbox/ : {vue['classeur']}"))
     else:
-        console.print(Text("Aucun dossier n’est prêt pour cette date."))
+        console.print(dit("Aucun dossier n’est prêt pour cette date."))
     if vue["ecartes"]:
         lignes = ((x["candidature"], x["motif"]) for x in vue["ecartes"])
         _table(console, "Candidatures écartées", ["Candidature", "Pourquoi"], lignes)
     retenus(console, vue)
     for avertissement in vue["avertissements"]:
-        console.print(Text(f"Attention : {avertissement}"))
+        console.print(dit(f"Attention : {avertissement}"))
 
 
 def correspondance(console: Console, vue: Mapping[str, str]) -> None:
@@ -217,31 +215,31 @@ def retenus(console: Console, vue: Mapping[str, Any]) -> None:
     if vue.get("retenus"):
         lignes = ((x["candidature"] or x["document"], x["ou"]) for x in vue["retenus"])
         _table(console, "Documents retenus : un nom y reste lisible", ["Candidature", "Où"], lignes)
-        console.print(Text("→ Lisez outbox/institut/jurys paritaires/ : ce qui a été trouvé, et comment le libérer."))
+        console.print(dit("→ Lisez outbox/institut/jurys paritaires/ : ce qui a été trouvé, et comment le libérer."))
 
 
 def proclamation(console: Console, vue: Mapping[str, Any]) -> None:
     retenus(console, vue)
-    console.print(Text(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
-    console.print(Text("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
-    console.print(Text(f"→ Une fois les notifications parties, notez-le : cqp jpn envoi {vue['date']}"))
+    console.print(dit(f"Résultats proclamés ; {vue['documents']} document(s) fait(s)."))
+    console.print(dit("→ Notifications : outbox/candidats/ et outbox/employeurs/ ; à signer : outbox/ucanss/"))
+    console.print(dit(f"→ Une fois les notifications parties, notez-le : cqp jpn envoi {vue['date']}"))
 
 
 def envoi(console: Console, vue: Mapping[str, Any]) -> None:
     for x in vue["notes"]:
-        console.print(Text(f"✓ noté comme envoyé : {x}"))
+        console.print(dit(f"✓ noté comme envoyé : {x}"))
     if not vue["notes"]:
         console.print("Tout était déjà noté comme envoyé.")
     if vue.get("en_retard"):
-        console.print(Text(f"Attention : {len(vue['en_retard'])} parti(s) plus de 48 heures après la délibération."))
+        console.print(dit(f"Attention : {len(vue['en_retard'])} parti(s) plus de 48 heures après la délibération."))
 
 
 def rectification(console: Console, vue: Mapping[str, Any]) -> None:
     _table(console, "Documents révoqués", ["Document"], ((d,) for d in vue["revoques"]))
     if vue["decision_revoquee"]:
-        console.print(Text("→ Le dossier est rouvert : il ira au prochain jury paritaire préparé (cqp jpn preparer)."))
+        console.print(dit("→ Le dossier est rouvert : il ira au prochain jury paritaire préparé (cqp jpn preparer)."))
     else:
-        console.print(Text("→ Les documents au nom corrigé sont dans outbox/ ; la décision n’a pas changé."))
+        console.print(dit("→ Les documents au nom corrigé sont dans outbox/ ; la décision n’a pas changé."))
 
 
 def referentiels(console: Console, tous: Iterable[Referentiel]) -> None:
@@ -260,9 +258,9 @@ def referentiels(console: Console, tous: Iterable[Referentiel]) -> None:
 
 def diagnostic(console: Console, controles: Iterable[Controle]) -> None:
     for c in controles:
-        console.print(Text(f"{SIGNES[c.etat]} {c.quoi} : {c.detail}"))
+        console.print(dit(f"{SIGNES[c.etat]} {c.quoi} : {c.detail}"))
         if c.action:
-            console.print(Text(f"    → {c.action}"))
+            console.print(dit(f"    → {c.action}"))
 
 
 A_VOIR = (
@@ -275,7 +273,7 @@ A_VOIR = (
 
 
 def a_voir(dossier: Path) -> None:
-    click.echo("\nÀ regarder :")
+    ecrit("\nÀ regarder :")
     largeur = max(len(f"{dossier / nom}") for nom, _ in A_VOIR)
     for nom, quoi in A_VOIR:
-        click.echo(f"  {f'{dossier / nom}'.ljust(largeur)}  {quoi}")
+        ecrit(f"  {f'{dossier / nom}'.ljust(largeur)}  {quoi}")

@@ -13,6 +13,7 @@ from pipeline.flow.session import situations
 from pipeline.flow.verifier import verifier as examiner
 
 from . import affichage
+from .ecran import ecrit
 from .francais import Commande
 from .groupe import Contexte, Jour, avec_json, montrer
 
@@ -36,14 +37,14 @@ def classeur(  # noqa: PLR0913 - one option each
         date = jour or contexte.maintenant.date()
         choisi, en_vigueur = classeurs.du_jour(atelier, referentiel, date)
         if not en_vigueur:
-            click.echo(
+            ecrit(
                 f"Aucune version du référentiel {choisi.code} n’est en vigueur le {date:%d/%m/%Y} : "
                 f"le classeur suit la dernière, {choisi.version}.",
                 err=True,
             )
     connus = situations.connus(atelier) if type_ == "session" else ()
     cible.write_bytes(classeurs.vierge(atelier, type_, choisi, bloc, connus))
-    click.echo(f"Classeur écrit : {cible}", err=True)
+    ecrit(f"Classeur écrit : {cible}", err=True)
 
 
 @click.command(cls=Commande)

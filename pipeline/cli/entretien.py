@@ -12,6 +12,7 @@ from pipeline.flow.atelier import Atelier
 
 from . import affichage
 from . import demo as demonstration
+from .ecran import ecrit
 from .francais import Commande, Ensemble
 from .groupe import Contexte, Instant, avec_json, montrer
 
@@ -21,9 +22,9 @@ from .groupe import Contexte, Instant, avec_json, montrer
 def init(dossier: Path) -> None:
     """Fait un espace de travail, ou complète celui qui existe."""
     faits = entretien.creer(dossier)
-    click.echo(f"Espace de travail : {dossier.resolve()}")
+    ecrit(f"Espace de travail : {dossier.resolve()}")
     for nom in faits:
-        click.echo(f"  créé : {nom}")
+        ecrit(f"  créé : {nom}")
 
 
 @click.command(cls=Commande)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from pipeline.flow import mycertif as export
 
+from .ecran import dit
 from .francais import Ensemble
 from .groupe import Contexte, Jour, avec_json, montrer
 
@@ -37,8 +37,10 @@ def mycertif(contexte: Contexte, jour: dt.date, *, dossier: Path | None, en_json
 
 def _dire(console: Console, fichiers: list[str], nombre: int) -> None:
     for fichier in fichiers:
-        console.print(Text(f"✓ {fichier}"))
-    console.print(f"{nombre} résultat(s). → Versez le fichier dans MyCertif, puis effacez les copies faites ailleurs.")
+        console.print(dit(f"✓ {fichier}"))
+    console.print(
+        dit(f"{nombre} résultat(s). → Versez le fichier dans MyCertif, puis effacez les copies faites ailleurs.")
+    )
 
 
 COMMANDES = (exporter,)

@@ -1,7 +1,6 @@
 """The `cqp` group: its options, the run's context, and the one place where an error becomes an exit code."""
 
 import datetime as dt
-import json
 import os
 import sys
 import traceback
@@ -20,6 +19,7 @@ from pipeline.model.moment import PARIS
 from pipeline.system import disque
 
 from . import francais
+from .ecran import ecrit, ecrit_json
 from .francais import Ensemble
 
 LARGEUR = 120  # characters of a line where no terminal says its own
@@ -104,9 +104,9 @@ def _mal_ecrite(e: click.UsageError) -> NoReturn:
 
 
 def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = False) -> NoReturn:
-    click.echo(message, err=True)
+    ecrit(message, err=True)
     if action:
-        click.echo(f"→ {action}", err=True)
+        ecrit(f"→ {action}", err=True)
     if bavard:
         traceback.print_exc()
     sys.exit(sortie)
@@ -132,7 +132,7 @@ def avec_json(commande: Callable[..., Any]) -> Callable[..., Any]:
 
 def montrer(valeur: object, *, en_json: bool, dire: Callable[[Console], None]) -> None:
     if en_json:
-        click.echo(json.dumps(valeur, ensure_ascii=False, indent=1))
+        ecrit_json(valeur)
     else:
         dire(Console(highlight=False, width=None if sys.stdout.isatty() else LARGEUR))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from pipeline.documents.planches import calibrage as page_de_calibrage
 from pipeline.errors import UsageError
@@ -15,6 +14,7 @@ from pipeline.flow.impression import tirages
 from pipeline.model.impression import A_NOTER, EtatImpression
 from pipeline.system import ecrire
 
+from .ecran import dit
 from .francais import Commande
 from .groupe import Contexte, Jour, avec_json, montrer
 
@@ -59,16 +59,16 @@ def _calibrer(contexte: Contexte, sortie: Path) -> Path:
 
 def _dire(console: Console, vue: dict[str, Any]) -> None:
     if "calibrage" in vue:
-        console.print(Text(f"Page de calibrage : {vue['calibrage']}. Imprimez-la à 100 % ; elle dit quoi mesurer."))
+        console.print(dit(f"Page de calibrage : {vue['calibrage']}. Imprimez-la à 100 % ; elle dit quoi mesurer."))
         return
     if not vue["tirages"]:
         console.print("Aucun parchemin ni récapitulatif n’est à imprimer pour cette date.")
         return
     if vue["deja_fait"]:
-        console.print(Text(f"Rien de nouveau : voici le tirage {vue['numero']}, tel qu’il a été fait."))
+        console.print(dit(f"Rien de nouveau : voici le tirage {vue['numero']}, tel qu’il a été fait."))
     for tirage in vue["tirages"]:
-        console.print(Text(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
-    console.print(Text(f"Étiquettes : {vue['etiquettes']}"))
+        console.print(dit(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
+    console.print(dit(f"Étiquettes : {vue['etiquettes']}"))
     console.print("→ Une feuille gâchée : cqp imprimer DATE --feuille NUMERO --motif TEXTE")
 
 
@@ -95,9 +95,9 @@ def suivre(  # noqa: PLR0913 - the options of the command
 
 def _dire_le_suivi(console: Console, vue: dict[str, Any]) -> None:
     for papier in vue["notes"]:
-        console.print(Text(f"✓ {papier['numero']} : {vue['etat']}"))
+        console.print(dit(f"✓ {papier['numero']} : {vue['etat']}"))
     for papier in vue["deja"]:
-        console.print(Text(f"= {papier['numero']} : déjà noté « {vue['etat']} »"))
+        console.print(dit(f"= {papier['numero']} : déjà noté « {vue['etat']} »"))
 
 
 COMMANDES = (imprimer, suivre)

@@ -9,6 +9,7 @@ from pipeline.flow.jpn import rectifier as apres
 from pipeline.flow.jpn import seance
 
 from . import affichage
+from .ecran import dit, ecrit
 from .francais import Ensemble
 from .groupe import Barre, Contexte, Jour, avec_json, montrer
 
@@ -75,7 +76,7 @@ def envoi(  # noqa: PLR0913 - the options of a command
 def liberer(contexte: Contexte, candidature: str, mot: str, motif: str) -> None:
     """Laisse lire, dans une copie anonyme, un mot courant qui est aussi un nom."""
     apres.liberer(contexte.atelier(), candidature, mot, motif)
-    click.echo(f"« {mot} » ne sera plus masqué dans le dossier de {candidature}.")
+    ecrit(f"« {mot} » ne sera plus masqué dans le dossier de {candidature}.")
 
 
 @jpn.command()
@@ -101,7 +102,7 @@ def rectifier(  # noqa: PLR0913 - the options of a command
 def duplicata(contexte: Contexte, candidature: str, motif: str, *, en_json: bool) -> None:
     """Refait un parchemin ou un récapitulatif perdu : le même numéro, la mention « duplicata »."""
     vue = apres.dupliquer(contexte.atelier(), candidature, motif)
-    montrer(vue, en_json=en_json, dire=lambda c: c.print(f"Duplicata établi de {vue['document']}."))
+    montrer(vue, en_json=en_json, dire=lambda c: c.print(dit(f"Duplicata établi de {vue['document']}.")))
 
 
 COMMANDES = (jpn,)

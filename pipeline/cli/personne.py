@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import click
-from rich.text import Text
 
 from pipeline.flow import dossier_personnel, personnes
 
+from .ecran import dit
 from .francais import Ensemble
 from .groupe import Contexte, avec_json, montrer
 
@@ -26,7 +26,7 @@ def fusionner(contexte: Contexte, une: str, autre: str, motif: str, *, en_json: 
     """Réunit deux personnes qui n’en font qu’une (leurs numéros, ou ceux de leurs candidatures)."""
     reunie = personnes.fusionner(contexte.atelier(), une, autre, motif)
     dire = f"Une seule personne désormais : {reunie.personne} ({', '.join(reunie.candidatures)})."
-    montrer(reunie.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(Text(dire)))
+    montrer(reunie.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(dit(dire)))
 
 
 @personne.command()
@@ -40,7 +40,7 @@ def extraire(contexte: Contexte, personne: str, dossier: Path, *, en_json: bool)
     """Rassemble tout ce qui est conservé sur une personne (droit d’accès, RGPD)."""
     faite = dossier_personnel.extraire(contexte.atelier(), personne, dossier)
     dire = f"{len(faite.fichiers)} fichier(s) dans {faite.dossier}. Commencez par LISEZMOI.txt."
-    montrer(faite.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(Text(dire)))
+    montrer(faite.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(dit(dire)))
 
 
 COMMANDES = (personne,)

@@ -9,7 +9,9 @@ from pipeline.errors import ConfigurationError
 from pipeline.flow import classeurs
 from pipeline.model.referentiel import Referentiel
 
+from .ecran import ecrit
 from . import affichage
+from .ecran import ecrit
 from .francais import Ensemble
 from .groupe import Contexte, avec_json, montrer
 
@@ -68,7 +70,7 @@ def verifier(contexte: Contexte, fichier: Path) -> None:
     if fautes:
         raise ConfigurationError("\n".join(fautes), "Corrigez le fichier, puis recommencez.")
     remarques = referentiels.remarques(fichier, dossiers)
-    click.echo("\n".join(("À confirmer :", *remarques)) if remarques else f"{fichier.name} : rien à redire.")
+    ecrit("\n".join(("À confirmer :", *remarques)) if remarques else f"{fichier.name} : rien à redire.")
 
 
 @referentiel.command()
@@ -86,7 +88,7 @@ def importer(contexte: Contexte, fichier: Path, *, remplacer: bool) -> None:
     """Installe un référentiel dans l’espace de travail, après l’avoir vérifié."""
     dossiers = contexte.atelier().espace.referentiels
     cible = referentiels.importer(fichier, dossiers, remplacer=remplacer)
-    click.echo("\n".join((f"Référentiel installé : {cible}", *referentiels.remarques(cible, dossiers))))
+    ecrit("\n".join((f"Référentiel installé : {cible}", *referentiels.remarques(cible, dossiers))))
 
 
 @referentiel.command()
@@ -102,7 +104,7 @@ def exporter(contexte: Contexte, code: str, version: str | None, cible: Path | N
 
 def _ecrire(texte: str, cible: Path | None) -> None:
     if cible is None:
-        click.echo(texte)
+        ecrit(texte)
     else:
         cible.write_text(texte, "utf-8")
 

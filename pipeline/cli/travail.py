@@ -17,6 +17,7 @@ from pipeline.flow.traiter import Passe
 from pipeline.flow.traiter import traiter as passe_unique
 
 from . import affichage
+from .ecran import ecrit
 from .francais import Commande
 from .groupe import Barre, Contexte, avec_json, montrer
 
@@ -94,7 +95,7 @@ def expliquer(contexte: Contexte, candidature: str, *, en_json: bool) -> None:
 def annuler(contexte: Contexte, depot: str, motif: str) -> None:
     """Reprend un fichier accepté, tant que son dossier n’est pas à un ordre du jour."""
     fichier = rendre.annuler(contexte.atelier(), depot, motif)
-    click.echo(f"« {fichier} » est annulé ; il reste dans le registre avec son motif.")
+    ecrit(f"« {fichier} » est annulé ; il reste dans le registre avec son motif.")
 
 
 @click.command(cls=Commande)
@@ -104,7 +105,7 @@ def annuler(contexte: Contexte, depot: str, motif: str) -> None:
 def confirmer(contexte: Contexte, cible: str, motif: str) -> None:
     """Confirme qu’un fichier en remplace un autre, qui était en ordre (dépôt, ou candidature)."""
     for fichier in remplacement.confirmer(contexte.atelier(), cible, motif):
-        click.echo(f"« {fichier} » compte désormais.")
+        ecrit(f"« {fichier} » compte désormais.")
 
 
 @click.command(cls=Commande)
@@ -113,7 +114,7 @@ def confirmer(contexte: Contexte, cible: str, motif: str) -> None:
 def republier(contexte: Contexte, document: str) -> None:
     """Remet à sa place un document publié que quelqu’un a effacé : le même, à l’octet près."""
     for chemin in rendre.republier(contexte.atelier(), document):
-        click.echo(f"Remis : {chemin}")
+        ecrit(f"Remis : {chemin}")
 
 
 COMMANDES = (traiter, surveiller, etat, expliquer, annuler, confirmer, republier)

@@ -2,7 +2,8 @@
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import ParamSpec, TypeVar
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -13,6 +14,15 @@ from pypdf.generic import (
     NameObject,
     StreamObject,
 )
+
+from pipeline.model.anonymat import Terme
+from pipeline.system import apart
+from pipeline.system.apart import ApartError
+
+from .fuites import Fuite, chercher
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _DE_LA_PAGE = (
     "/Type",
@@ -62,6 +72,7 @@ _ABIMES = (
     ValueError,
     zlib.error,
 )
+PAGES_MAX = 2_000  # the longest carnet that we were shown has not a tenth of it
 VERSION = "%PDF-1.7"  # the last of ISO 32000-1: an older page is valid there
 _INVISIBLE = 3  # rendering mode of the text that a scanner's reading lays under the image
 _ECRIRE = frozenset({b"Tj", b"TJ", b"'", b'"'})
@@ -78,6 +89,29 @@ class PieceMasqueeError(Exception):
         self.code = code
 
 
+def nettoyer_apart(octets: bytes) -> bytes:
+    """The same, by another process, within its limits: these are pages that anybody may have made."""
+    return _apart(nettoyer, octets)
+
+
+def chercher_apart(nom: str, octets: bytes, termes: Sequence[Terme]) -> tuple[Fuite, ...]:
+    """Whom the piece names once it is clean."""
+    return _apart(_chercher, nom, octets, termes)
+
+
+def _chercher(nom: str, octets: bytes, termes: Sequence[Terme]) -> tuple[Fuite, ...]:
+    return tuple(chercher(nom, nettoyer(octets), termes))
+
+
+def _apart(fonction: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    try:
+        return apart.faire(fonction, *args, **options)
+    except ApartError as e:
+        if isinstance(e.__cause__, PieceMasqueeError):
+            raise PieceMasqueeError(e.__cause__.code) from e
+        raise PieceMasqueeError("PIECE_MASQUEE_DEMESUREE") from e
+
+
 def nettoyer(octets: bytes) -> bytes:
     """The same pages, and nothing else: no property, note, attachment, hidden text nor earlier state."""
     try:
@@ -86,6 +120,8 @@ def nettoyer(octets: bytes) -> bytes:
             raise PieceMasqueeError("PDF_PROTEGE")
         if not lecteur.pages:
             raise PieceMasqueeError("PDF_ABIME")
+        if len(lecteur.pages) > PAGES_MAX:
+            raise PieceMasqueeError("PIECE_MASQUEE_DEMESUREE")
         _exiger_des_masques_surs(lecteur)
         redacteur = PdfWriter()
         redacteur.metadata = None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.model.anonymat import Terme
 
 from .fuites import Fuite, chercher
-from .piece_masquee import PieceMasqueeError, nettoyer
+from .piece_masquee import PieceMasqueeError, chercher_apart
 
 
 class Relecture(NamedTuple):
@@ -34,6 +34,6 @@ def _pieces(r: Relecture) -> Iterator[Fuite]:
     """A piece that cannot be made clean holds its dossier back, as a name would."""
     for libelle, nom, copie in r.pieces:
         try:
-            yield from chercher(nom, nettoyer(copie.read_bytes()), r.termes)
+            yield from chercher_apart(nom, copie.read_bytes(), r.termes)
         except PieceMasqueeError as e:
             yield Fuite(ou=libelle, mot=e.code)  # its name holds the number, which staff must not read beside his (K18)

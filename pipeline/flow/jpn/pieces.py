@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.documents.piece_masquee import nettoyer
+from pipeline.documents.piece_masquee import nettoyer_apart
 from pipeline.documents.publish import nom_sur
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies, Voulu
@@ -62,4 +62,4 @@ def _voulues(docket: Docket, publies: set[str]) -> Iterator[Voulu]:
 
 
 def _propre(copie: Path) -> bytes:
-    return nettoyer(copie.read_bytes())
+    return nettoyer_apart(copie.read_bytes())

@@ -9,7 +9,6 @@ from pipeline.errors import ConfigurationError
 from pipeline.flow import classeurs
 from pipeline.model.referentiel import Referentiel
 
-from .ecran import ecrit
 from . import affichage
 from .ecran import ecrit
 from .francais import Ensemble

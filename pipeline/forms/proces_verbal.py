@@ -65,6 +65,7 @@ def _entretien_vae(referentiel: Referentiel) -> Iterator[Champ]:
             genre=Genre.NOMBRE,
             critere=code,
             aide=f"En VAE seulement. {MINUTES} Prévu : {prevu} minutes.",
+            recent=True,
         )
 
 

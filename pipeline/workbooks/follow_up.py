@@ -42,7 +42,15 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
         ],
         "envois": list(_envois(etat, mots)),
         "depots": [
-            (d.id, d.recu_le.strftime("%d/%m/%Y %H:%M"), d.fichier, mots(f"depot.{d.etat}"), d.candidature or "")
+            (
+                d.id,
+                d.recu_le.strftime("%d/%m/%Y %H:%M"),
+                d.fichier,
+                mots(f"depot.{d.etat}"),
+                d.candidature or "",
+                d.remplace_par or "",
+                "\n".join(a.message for a in d.anomalies if a.code == "REMPLACE"),
+            )
             for d in etat.depots
         ],
         "acquis_partiels": list(_acquis_partiels(etat)),

@@ -55,6 +55,9 @@ def test_un_second_pv_attend_et_sa_copie_annotee_redeposee_le_confirme(chantier:
     remplace = next(a for a in nouveau.anomalies if a.code == "REMPLACE")
     assert "Avis du jury (Avis et arguments C5) : Totale → Partielle" in remplace.message
     assert {"avis_jury"} <= {c.nom for c in remplace.cellules}
+    lignes = {r[0]: r for r in load_workbook(chantier.institut / "suivi.xlsx")["Dépôts"].values}
+    assert lignes[ancien.id][3:6] == ("Remplacé", "GC-1", nouveau.id)
+    assert lignes[nouveau.id][6] == remplace.message
     (copie,) = a_corriger(chantier)
     identite = lire(copie).identite
     assert identite is not None

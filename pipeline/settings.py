@@ -92,6 +92,12 @@ class Session(Frozen):
     battement: int = Field(default=5, ge=0, le=60)  # minutes between two candidates of one jury
 
 
+class Envoi(Frozen):
+    """To whom parchemins and summaries go; letters, slips and labels say the same (K41)."""
+
+    parchemin: Literal["titulaire", "employeur"] = "titulaire"
+
+
 class Impression(Frozen):
     """How the stock lies in the printer, and what goes on the envelopes. Millimetres."""
 
@@ -126,6 +132,7 @@ class Reglages(Frozen):
     documents: Documents = Documents()
     jpn: Jpn = Jpn()
     session: Session = Session()
+    envoi: Envoi = Envoi()
     impression: Impression = Impression()
 
 

@@ -13,6 +13,7 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.vocabulaire import Decision, Deroulement
 from pipeline.register import Demande
 from pipeline.rules.acquis import credites
+from pipeline.rules.envoi import par_l_employeur
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.jury_paritaire import blocs_contredits
 from pipeline.rules.notices import cle_proclamation, employeur_informe
@@ -210,6 +211,7 @@ def _proclame(
         numero=numeros.get((type_, cle_proclamation(s, i))) if type_ else None,
         retenir_commentaires_du_jury=_departe(s, i),
         remplace=remplace(s, i, bilan),
+        par_l_employeur=par_l_employeur(dossier.pv, bilan.atelier.espace.reglages.envoi.parchemin),
     )
 
 

@@ -41,4 +41,5 @@ class Proclame(Frozen):
     numero: str | None = None  # of the parchemin or of the summary, drawn once
     retenir_commentaires_du_jury: bool = False  # the JPN departed from the avis: held for rereading (K28)
     remplace: Remplacement | None = None
+    par_l_employeur: bool = False  # the parchemin goes through him (K41)
     duplicata_le: dt.date | None = None  # set on the duplicate only (K24)

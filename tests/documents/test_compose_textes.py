@@ -159,6 +159,7 @@ def _tout_composer() -> None:
             for decision in (None, Decision.AJOURNEE):
                 jpn = {"commentaire_candidat": "a", "commentaire_employeur": "b", "preconisation": "c"}
                 proclame = exemples.proclame(un, decision, jpn=jpn, acquis=(tenue, *_a_part()))
+                proclame = proclame.model_copy(update={"par_l_employeur": contexte is contextes[0]})
                 for composer in (
                     compose.notification_candidat,
                     compose.notification_employeur,

@@ -40,6 +40,8 @@ def _sans_classeurs_vierges() -> Iterator[None]:
 def proclame(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two holders of parchemins whose order is not that of their numbers, one summary, one VAE."""
     chantier = Chantier(tmp_path_factory.mktemp("impression") / "espace")
+    toml = chantier.racine / "cqp.toml"
+    toml.write_text(toml.read_text("utf-8").replace('# parchemin = "titulaire"', 'parchemin = "employeur"'), "utf-8")
     chantier.dossier(ZOE, fiche_nom="Zola", fiche_prenom="Zoé")
     chantier.dossier(ELI, fiche_nom="Élan", fiche_prenom="Éli", fiche_organisme="CARSAT de Là-Bas")
     chantier.dossier("GC-3", blocs=("B1", "B2"), fiche_nom="=1+1", fiche_prenom="Anaïs")
@@ -313,12 +315,30 @@ def test_one_slip_for_each_organisme_and_in_vae_for_the_holder(chantier: Chantie
     assert "CPAM" not in dit(dus[VAE])
 
 
+def test_k41_a_parchemin_goes_to_its_holder_unless_the_settings_say_otherwise(chantier: Chantier):
+    """S0 §3.3.1: one envelope a holder; the letters say whichever way it is."""
+    du_jour = chantier.racine / "outbox" / "employeurs" / str(JPN)
+    (lettre,) = du_jour.glob(f"{ZOE} *.pdf")
+    assert "merci de le remettre à Zoé Zola" in " ".join(pages_de(lettre).split())
+    (chantier.racine / "cqp.toml").write_text("", "utf-8")
+    dus = bordereaux(chantier)
+    assert set(dus) == {ZOE, ELI, "GC-3", VAE}
+    assert r"Zoé Zola\n(adresse à compléter)" in dit(dus[ZOE])
+
+
+def pages_de(fichier: Path) -> str:
+    return " ".join(p.extract_text() for p in PdfReader(fichier).pages)
+
+
 def test_the_labels_of_a_run_are_those_of_its_envelopes(chantier: Chantier):
-    reglages = '[impression.adresses]\n"cpam de quelque part" = ["Service formation", "1 rue de l’Exemple"]\n'
+    adresse = '"cpam de quelque part" = ["Service formation", "1 rue de l’Exemple"]'
+    reglages = f'[envoi]\nparchemin = "employeur"\n[impression.adresses]\n{adresse}\n'
     (chantier.racine / "cqp.toml").write_text(reglages, "utf-8")
     vue = imprimer(chantier)
     (colle,) = pages(chantier, vue["etiquettes"])
-    assert colle == "CARSAT de Là-Bas CPAM de Quelque-Part Service formation 1 rue de l’Exemple Ida Martin"
+    cpam = "CPAM de Quelque-Part Service formation 1 rue de l’Exemple"
+    vide = "(adresse à compléter)"
+    assert colle == f"CARSAT de Là-Bas {vide} {cpam} Ida Martin {vide}", "no label is silent on a missing address"
     assert "Service formation" in dit(bordereaux(chantier)["organisme:cpam-de-quelque-part"])
 
 

@@ -98,10 +98,10 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
 
 
 def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterator[Bloc]:
-    """What comes next (S0 §3.3)."""
+    """What comes next (S0 §3.3); the parchemin goes where its slip says (K41)."""
     dossier = proclame.dossier
     certificateur = dossier.referentiel.certificateurs.valeur[0]
-    for cle in cles:
+    for cle in ("parchemin_employeur" if c == "parchemin" and proclame.par_l_employeur else c for c in cles):
         texte = phrases(f"suite.{cle}", certificateur=certificateur, titulaire=intitules.titulaire(dossier.pv))
         yield Paragraphe(texte=texte)
 

@@ -13,6 +13,7 @@ from pipeline.flow.du import Du
 from pipeline.model.impression import PARTI, BordereauEnvoi, EtatImpression, PapierEnvoye
 from pipeline.model.vocabulaire import plier
 from pipeline.settings import Impression
+from pipeline.texts import Phrases, phrases
 
 from .papiers import Papier, Papiers
 
@@ -32,11 +33,11 @@ def enveloppe(p: Papier) -> Enveloppe:
     return Enveloppe(p.jour, f"organisme:{plier(p.organisme)}" if p.organisme else p.situation.id, suite)
 
 
-def destinataire(papiers: Iterable[Papier], reglages: Impression) -> tuple[str, ...]:
-    """The name as it was first written, then the address that the certifier gave for it."""
+def destinataire(papiers: Iterable[Papier], reglages: Impression, mots: Phrases) -> tuple[str, ...]:
+    """The name as it was first written, then the address that the certifier gave for it, or that it is missing."""
     noms = sorted(p.organisme or f"{p.pv.prenom} {p.pv.nom}" for p in papiers)
     adresses = {plier(nom): lignes for nom, lignes in reglages.adresses.items()}
-    return noms[0], *adresses.get(plier(noms[0]), ())
+    return noms[0], *(adresses.get(plier(noms[0])) or (mots("adresse_a_completer"),))
 
 
 def enveloppes(papiers: Iterable[Papier]) -> dict[Enveloppe, list[Papier]]:
@@ -61,7 +62,7 @@ def _compte(p: Papier) -> bool:
 
 def _du(une: Enveloppe, papiers: list[Papier], bilan: Bilan) -> Du:
     reglages, premier = bilan.atelier.espace.reglages, papiers[0]
-    qui = destinataire(papiers, reglages.impression)
+    qui = destinataire(papiers, reglages.impression, phrases(bilan.atelier.espace.templates, "impression"))
     envoi = BordereauEnvoi(
         date_jpn=une.jour,
         date=max(p.emis_le for p in papiers),

@@ -12,8 +12,9 @@ from pipeline.model.impression import EtatImpression, Suivi
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.rectification import Duplicata
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.vocabulaire import Voie, plier
+from pipeline.model.vocabulaire import plier
 from pipeline.register import DocumentEnregistre, EtatDocument
+from pipeline.rules.envoi import par_l_employeur
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.situation import Situation
 
@@ -41,6 +42,7 @@ class Papier:
     document: DocumentEnregistre | None
     suivi: Suivi | None
     du: bool
+    par_l_employeur: bool
 
     @property
     def etat(self) -> EtatImpression:
@@ -54,8 +56,8 @@ class Papier:
 
     @property
     def organisme(self) -> str | None:
-        """Who hands it over; in VAE, or without an organisme, it is sent to the holder himself."""
-        return None if self.pv.voie is Voie.VAE else self.pv.organisme or None
+        """Who hands it over, where the certifier goes through the employer (K41)."""
+        return self.pv.organisme if self.par_l_employeur else None
 
     @property
     def titulaire(self) -> str:
@@ -106,6 +108,7 @@ class Papiers:
         avant = [i for i in s.inscriptions if i.date < jour]
         i = next(i for i in s.inscriptions if i.date == jour)
         emission = sum(j.emissions for j in avant) + 1 + rectificatif
+        pv = _au_nom_de(s.recu.pv, avant, i, rectificatif)
         return Papier(
             id=id_,
             type=lu["type"],
@@ -114,12 +117,13 @@ class Papiers:
             duplicata=duplicata,
             emis_le=self._emis(id_, i, rectificatif, duplicata),
             situation=s,
-            pv=_au_nom_de(s.recu.pv, avant, i, rectificatif),
+            pv=pv,
             referentiel=s.referentiel,
             numero=self._numeros.get((s.id, emission), ""),
             document=self._documents.get(id_),
             suivi=self._suivis.get(id_),
             du=du,
+            par_l_employeur=par_l_employeur(pv, self._bilan.atelier.espace.reglages.envoi.parchemin),
         )
 
     def _emis(self, id_: str, i: Inscription, rectificatif: int, duplicata: int) -> dt.date:

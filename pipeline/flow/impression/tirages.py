@@ -137,7 +137,7 @@ class _Run:
 
     def _etiquettes(self) -> Tirage:
         reglages, templates = self.espace.reglages.impression, self.espace.templates
-        adresses = tuple(destinataire(siens, reglages) for siens in enveloppes(self.voulus).values())
+        adresses = tuple(destinataire(siens, reglages, self.mots) for siens in enveloppes(self.voulus).values())
         titre = self.mots(f"titre.{ETIQUETTES}", date=f"{self.jour:%d/%m/%Y}")
         demandees = Etiquettes(date=self.jour, titre=titre, adresses=adresses)
         return self._tirage(ETIQUETTES, etiquettes(demandees, reglages, templates))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from click.core import ParameterSource
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -22,6 +23,7 @@ from . import francais
 from .ecran import ecrit, ecrit_json
 from .francais import Ensemble
 
+VARIABLE = "CQP_MAINTENANT"
 LARGEUR = 120  # characters of a line where no terminal says its own
 
 
@@ -51,14 +53,24 @@ class Jour(click.ParamType[dt.date]):
 
 
 class Contexte:
-    """What the options before the command said."""
+    """What the options before the command said. `fixe`: the moment given for now; null, the clock is read."""
 
-    def __init__(self, racine: Path, maintenant: dt.datetime, *, bavard: bool) -> None:
+    def __init__(self, racine: Path, fixe: dt.datetime | None, *, de_l_environnement: bool, bavard: bool) -> None:
         self.racine = racine
-        self.maintenant = maintenant
+        self.fixe = fixe
         self.bavard = bavard
+        self._a_dire = de_l_environnement
+
+    @property
+    def maintenant(self) -> dt.datetime:
+        """Anew each time that it is asked: a service outlives the moment of its start."""
+        return self.fixe or dt.datetime.now(PARIS)
 
     def atelier(self) -> Atelier:
+        """A workspace dated by an environment that somebody forgot would be dated wrong in silence."""
+        if self._a_dire:
+            self._a_dire = False
+            click.echo(f"L’heure est fixée au {self.maintenant:%d/%m/%Y à %H:%M} par {VARIABLE}.", err=True)
         return Atelier(settings.ouvrir(self.racine), self.maintenant)
 
     def atelier_ou_rien(self) -> Atelier:
@@ -114,7 +126,7 @@ def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = Fals
 
 @click.group(cls=Groupe, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--espace", type=click.Path(path_type=Path), envvar="CQP_ESPACE", default=".", help="Dossier de travail.")
-@click.option("--maintenant", type=Instant(), envvar="CQP_MAINTENANT", help="Date et heure à prendre pour maintenant.")
+@click.option("--maintenant", type=Instant(), envvar=VARIABLE, help="Date et heure à prendre pour maintenant.")
 @click.option("-v", "bavard", is_flag=True, help="Détaille les erreurs.")
 @click.version_option(
     package_name="cqp-pipeline", prog_name="cqp", help="Montre la version.", message="%(prog)s %(version)s"
@@ -122,7 +134,8 @@ def finir(sortie: Sortie, message: str, action: str = "", *, bavard: bool = Fals
 @click.pass_context
 def main(ctx: click.Context, espace: Path, maintenant: dt.datetime | None, bavard: bool) -> None:  # noqa: FBT001 - click's flag
     """De la grille d’évaluation remplie au parchemin signé."""
-    ctx.obj = Contexte(espace, maintenant or dt.datetime.now(PARIS), bavard=bavard)
+    source = ctx.get_parameter_source("maintenant")
+    ctx.obj = Contexte(espace, maintenant, de_l_environnement=source is ParameterSource.ENVIRONMENT, bavard=bavard)
 
 
 def avec_json(commande: Callable[..., Any]) -> Callable[..., Any]:

@@ -60,6 +60,8 @@ def surveiller(contexte: Contexte) -> None:
     signal.signal(signal.SIGTERM, arreter)
     signal.signal(signal.SIGINT, arreter)
     console = Console(highlight=False, stderr=True)
+    if contexte.fixe:
+        console.print("L’heure est fixée : elle n’avancera pas, et aucune échéance ne passera.")
     console.print("Surveillance de inbox/ en cours.")
     veille(contexte.atelier, fin, lambda p: affichage.passe(console, p), lambda e: affichage.erreur(console, e))
     console.print("Surveillance arrêtée ; tout ce qui était commencé est fini.")

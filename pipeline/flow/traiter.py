@@ -1,5 +1,6 @@
 """The whole story of a pass: what lies in inbox/ becomes facts, facts become documents, inbox/ is empty again."""
 
+import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.register import DepotEnCours
 
-from . import guichet, ordres, retours
+from . import guichet, ordres, retours, vues
 from .atelier import Atelier, Progression
 from .guichet import SANS_CONTENU, Guichet
 from .laisses import Laisse, faute_de
@@ -31,6 +32,7 @@ class Passe:
     documents: int
     laisses: tuple[Laisse, ...] = ()
     avis: tuple[str, ...] = ()
+    reveil: dt.datetime | None = None  # when time alone will change what is said
 
     @property
     def faute(self) -> CqpError | None:
@@ -60,7 +62,9 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
         if ordres.executer(bilan):
             bilan = atelier.bilan(registre)
         faite = mettre_a_jour(bilan, progression)
-    return Passe(depots=tuple(depots), documents=faite.documents, laisses=ouvert.laisses.tous, avis=faite.avis)
+        reveil = vues.reveil(bilan.etat.echeances, atelier.maintenant)
+    laisses = ouvert.laisses.tous
+    return Passe(depots=tuple(depots), documents=faite.documents, laisses=laisses, avis=faite.avis, reveil=reveil)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from pipeline.model.envoi import Envoi, EtatEnvoi
 from pipeline.model.etat import (
@@ -25,6 +26,7 @@ from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier, notices
 from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
+from pipeline.rules.jours import chome
 from pipeline.rules.remplacement import Remplacements, annoncer
 from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import Jugement, Situation
@@ -32,7 +34,7 @@ from pipeline.texts import Entree, dire, dire_tout
 
 from .jpn.scelles import id_public
 
-SAMEDI = 5
+PROCHE = dt.timedelta(days=7)
 
 
 def depots(tous: Sequence[Depot], remplacements: Remplacements, entrees: Mapping[str, Entree]) -> tuple[VueDepot, ...]:
@@ -244,9 +246,11 @@ def echeances(  # noqa: PLR0913 - the facts that set the clocks, and what stops 
     lignes: list[Echeance] = []
     passees = {d for d in calendrier_jpn if d < maintenant.date()}  # nothing was to be done, nothing is late
     for date in sorted({*dockets, *jpn, *calendrier_jpn} - (passees - {*dockets, *jpn})):
-        cloture = dt.datetime.combine(calendrier.cloture(date), minuit, maintenant.tzinfo)
+        vendredi = calendrier.cloture(date)
+        cloture = dt.datetime.combine(vendredi, minuit, maintenant.tzinfo)
+        quoi = f"Clôture de l’ordre du jour{_a_part(vendredi)}"
         fait = date in proclamations or date in jpn
-        lignes.append(echeance("Clôture de l’ordre du jour", _jpn(date), cloture, maintenant, tenue=fait))
+        lignes.append(echeance(quoi, _jpn(date), cloture, maintenant, tenue=fait))
         if date in dockets or date in jpn:
             siens = [e for e in partent if e.jpn == date and e.limite]
             lignes.append(_resultats(date, jpn.get(date), proclamations.get(date), siens, maintenant))
@@ -260,11 +264,11 @@ def _resultats(
     partent: Sequence[VueEnvoi],
     maintenant: dt.datetime,
 ) -> Echeance:
-    """Told as soon as there is a docket: a Saturday has to be foreseen. Only the sending holds it (G-094, K1, K45)."""
+    """Told as soon as there is a docket: a closed day is foreseen. Only the sending holds it (G-094, K1, K45)."""
     deliberation = calendrier.deliberation(date, seance.heure if seance else None, proclame_le)
     dus = dt.datetime.combine(calendrier.resultats_dus(deliberation), dt.time(23, 59, 59), maintenant.tzinfo)
     retard = calendrier.resultats_en_retard(deliberation)
-    notes = ["un samedi"] if dus.weekday() == SAMEDI else []
+    notes = [jour] if (jour := chome(dus.date())) else []
     restent = sum(not e.etat.parti for e in partent)
     tard = sum(e.etat is EtatEnvoi.ENVOYE_TARD for e in partent)
     notes += [f"à envoyer : {restent}"] if restent else []
@@ -274,7 +278,13 @@ def _resultats(
 
 
 def _jpn(jour: dt.date) -> str:
-    return f"JPN du {jour:%d/%m/%Y}"
+    return f"JPN du {jour:%d/%m/%Y}{_a_part(jour)}"
+
+
+def _a_part(jour: dt.date) -> str:
+    """What has to be foreseen of a day on which offices are closed."""
+    quoi = chome(jour)
+    return f" ({quoi})" if quoi else ""
 
 
 def echeance(  # noqa: PLR0913 - a line and the moments it is compared with
@@ -287,12 +297,18 @@ def echeance(  # noqa: PLR0913 - a line and the moments it is compared with
     retard: dt.datetime | None = None,
 ) -> Echeance:
     """`retard`: when it is late, if that is not at once (K1)."""
+    dite = partial(Echeance, quoi=quoi, pour=pour, date=date, en_retard_le=retard)
     if tenue:
-        return Echeance(quoi=quoi, pour=pour, date=date, etat="tenue")
+        return dite(etat="tenue")
     if (retard or date) < maintenant:
-        return Echeance(quoi=quoi, pour=pour, date=date, etat="depassee")
-    proche = date - maintenant <= dt.timedelta(days=7)
-    return Echeance(quoi=quoi, pour=pour, date=date, etat="proche" if proche else "a_venir")
+        return dite(etat="depassee")
+    return dite(etat="proche" if date - maintenant <= PROCHE else "a_venir")
+
+
+def reveil(echeances: Iterable[Echeance], maintenant: dt.datetime) -> dt.datetime | None:
+    """The first moment, after this one, when some of them read otherwise with nothing dropped."""
+    moments = (m for e in echeances if e.etat not in {"tenue", "depassee"} for m in (e.date, e.en_retard_le) if m)
+    return min((m for m in moments if m >= maintenant), default=None)
 
 
 def etat(  # noqa: PLR0913 - the lists of `etat`, each from its own source

@@ -164,6 +164,7 @@ class Echeance(Frozen):
     pour: str
     date: dt.datetime
     etat: Literal["a_venir", "proche", "depassee", "tenue"]
+    en_retard_le: dt.datetime | None = None  # where that is not at once (K1)
 
 
 class VueEnvoi(Frozen):

@@ -202,3 +202,15 @@ def test_a_command_written_wrong_is_told_in_french(mots: list[str], dit: str, ch
     assert dit in faute.stderr
     assert "--help" in faute.stderr
     assert "Error" not in faute.output
+
+
+def test_an_environment_that_fixes_the_clock_is_told_at_each_start(chantier: Chantier):
+    """Forgotten there, it would date everything in silence; on the command line it was just typed."""
+    for mots in (("traiter", "--json"), ("etat",)):
+        fait = CliRunner().invoke(
+            main, ["--espace", str(chantier.racine), *mots], prog_name="cqp", env={"CQP_MAINTENANT": QUAND}
+        )
+        assert "CQP_MAINTENANT" in fait.stderr
+        assert "CQP_MAINTENANT" not in fait.stdout
+    options = ["--espace", str(chantier.racine), "--maintenant", QUAND, "etat"]
+    assert "CQP_MAINTENANT" not in CliRunner().invoke(main, options, prog_name="cqp").stderr

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.flow.vues import echeances
+from pipeline.flow.vues import echeances, reveil
 from pipeline.model.envoi import EtatEnvoi
 from pipeline.model.etat import Echeance, VueEnvoi
 from pipeline.model.faits import Jpn
@@ -95,6 +95,31 @@ def test_g_094_only_the_sending_holds_the_deadline_k45(partis: tuple[str | None,
     """Proclaimed is not sent: what has not left is counted, what left too late stays counted."""
     une = envoi(VENDREDI, "2023-11-02T09:00", DIX_HEURES, "2023-10-29T08:00", partent=[parti(x) for x in partis])
     assert (une.quoi, une.etat) == (f"Envoi des résultats {quoi}", etat)
+
+
+def test_k21_a_closed_day_is_told_with_its_deadline():
+    """1 May 2026 is the Friday that closes the docket of Wednesday 6; Ascension 2024 the day after a JPN, and a JPN."""
+    dites = echeances({}, set(), (dt.date(2026, 5, 6), dt.date(2024, 5, 9)), {}, a("2024-04-01T09:00"))
+    assert {(e.quoi, e.pour) for e in dites} == {
+        ("Clôture de l’ordre du jour (un jour férié : Fête du Travail)", "JPN du 06/05/2026"),
+        ("Clôture de l’ordre du jour", "JPN du 09/05/2024 (un jour férié : Ascension)"),
+    }
+    lendemain = envoi(dt.date(2024, 5, 8), "2024-05-01T09:00")
+    assert lendemain.quoi == "Envoi des résultats (un jour férié : Ascension)"
+    assert lendemain.pour == "JPN du 08/05/2024 (un jour férié : Fête de la Victoire)"
+
+
+@pytest.mark.parametrize(
+    ("maintenant", "attendu"),
+    [
+        ("2023-10-28T12:00", "2023-10-28T23:59:59"),
+        ("2023-10-29T08:00", "2023-10-29T09:00"),  # the 48 hours end in the middle of a day
+        ("2023-10-29T09:00:01", None),
+    ],
+)
+def test_the_next_moment_at_which_time_alone_changes_what_is_said(maintenant: str, attendu: str | None):
+    lignes = [envoi(VENDREDI, maintenant, DIX_HEURES)]
+    assert reveil(lignes, a(maintenant)) == (a(attendu) if attendu else None)
 
 
 def test_a_date_of_the_calendar_without_a_dossier_owes_no_result():

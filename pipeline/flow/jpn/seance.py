@@ -11,6 +11,7 @@ from pipeline.flow.mettre_a_jour import mettre_a_jour
 from pipeline.flow.production import Retenu
 from pipeline.register import Registre
 from pipeline.rules import calendrier, jury_paritaire
+from pipeline.rules.jours import chome
 from pipeline.texts import phrases
 
 from . import classeur
@@ -68,6 +69,10 @@ def _avertissements(atelier: Atelier, jour: dt.date) -> Iterator[str]:
     cloture = calendrier.cloture(jour)
     if atelier.maintenant.date() <= cloture:
         yield mots("avertissement.avant_cloture", cloture=f"{cloture:%d/%m/%Y}")
+    lendemain = calendrier.resultats_dus(calendrier.deliberation(jour, None, None))
+    for cle, date in (("jpn", jour), ("cloture", cloture), ("lendemain", lendemain)):
+        if quoi := chome(date):
+            yield mots(f"avertissement.{cle}_chome", date=f"{date:%d/%m/%Y}", quoi=quoi)
 
 
 def correspondance(atelier: Atelier, jour: dt.date) -> dict[str, str]:

@@ -12,7 +12,6 @@ from pipeline.model.vocabulaire import Branche, Mode, Voie
 from .candidats import convoques
 from .situation import RIEN, TOUT, Faute, JuryForme, Retenue
 
-SAMEDI = 5
 A_DISTANCE = {Mode.TEAMS, Mode.ZOOM}
 CONVOCATIONS = frozenset({Retenue.CONVOCATION})
 
@@ -22,7 +21,7 @@ def seance(session: Session, jurys: Sequence[JuryForme], referentiel: Referentie
         yield Faute(constat=constat, retient=TOUT)
     for constat in _lieu(session):
         yield Faute(constat=constat, retient=CONVOCATIONS)
-    for constat in (*_jours(session), *_mode(session, referentiel), *_responsable(session)):
+    for constat in (*_mode(session, referentiel), *_responsable(session)):
         yield Faute(constat=constat, retient=RIEN)
     for jury in (j for j in jurys if not j.reporte):
         yield from _acces(session, jury)
@@ -44,12 +43,6 @@ def _lieu(session: Session) -> Iterator[Constat]:
     """Without it a convocation would not tell where to go (G-127)."""
     if session.mode is Mode.PRESENTIEL and not session.lieu:
         yield Constat(code="LIEU_MANQUANT", noms=("session_lieu",))
-
-
-def _jours(session: Session) -> Iterator[Constat]:
-    for champ, jour in (("fiche_date", session.date), ("date_fin", session.date_fin)):
-        if jour and jour.weekday() >= SAMEDI:
-            yield Constat(code="SESSION_EN_FIN_DE_SEMAINE", noms=(champ,), valeurs={"jour": f"{jour:%d/%m/%Y}"})
 
 
 def _mode(session: Session, referentiel: Referentiel) -> Iterator[Constat]:

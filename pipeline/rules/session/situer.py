@@ -17,6 +17,7 @@ from .cellules import jure
 from .composition import composition
 from .convocation import convocation
 from .declarations import declarations
+from .jours import jours
 from .jurys import absences, former
 from .passages import conflits_du_rendu, passages
 from .rencontres import jures_candidats, rencontre, sans_jury
@@ -50,6 +51,7 @@ def situer(  # noqa: PLR0913, PLR0917 - the workbook, its law, and what was foun
         planning=planning,
         fautes=(
             *seance(complete, jurys, referentiel),
+            *jours(complete, planning),
             *convocation(complete, referentiel, contexte.maintenant),
             *composition(jurys, referentiel),
             *absences(complete, referentiel),

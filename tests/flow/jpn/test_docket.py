@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.flow.jpn import rectifier
-from pipeline.flow.jpn.seance import correspondance
+from pipeline.flow.jpn.seance import _avertissements, correspondance
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.vocabulaire import Ordre
 from pipeline.workbooks.read import lire
@@ -15,6 +15,13 @@ from tests.outils.espace import JPN, PHRASE, Chantier
 
 LUNDI = "2023-10-09T09:00"
 RESERVES = {"candidats", "employeurs", "ucanss"}  # of outbox/, what speaks of results
+
+SAMEDI = "14/10/2023, un samedi"
+FERIES = {
+    dt.date(2024, 5, 9): ["09/05/2024, jour du jury paritaire, est un jour férié : Ascension"],
+    dt.date(2026, 5, 6): ["se clôt le 01/05/2026, un jour férié : Fête du Travail"],
+    dt.date(2024, 8, 14): ["dus le 15/08/2024, un jour férié : Assomption"],
+}
 
 
 @pytest.fixture
@@ -48,7 +55,7 @@ def test_ce_qui_n_est_pas_pret_est_liste_avec_sa_raison(chantier: Chantier):
     assert motifs["GC-2023-0003"].startswith("dossier incomplet. ")
     assert "B3" in motifs["GC-2023-0003"]
     assert set(motifs) >= {"GC-2023-0002", "GC-2023-0003"}
-    assert vue["avertissements"] == []
+    assert [a for a in vue["avertissements"] if SAMEDI not in a] == []
     assert len(chantier.preparer(dt.date(2023, 11, 22), "2023-11-18T09:00")["dossiers"]) == 1, "the next JPN takes it"
 
 
@@ -56,13 +63,21 @@ def test_une_date_hors_du_calendrier_ou_une_preparation_trop_tot_se_disent(chant
     """N-018, N-019: the calendar is data; nothing is refused for it."""
     chantier.dossier("GC-2023-0001")
     chantier.traiter()
-    (avertissement,) = chantier.preparer(JPN, "2023-10-06T18:00")["avertissements"]
+    avertissement, lendemain = chantier.preparer(JPN, "2023-10-06T18:00")["avertissements"]
     assert "06/10/2023 au soir" in avertissement
-    (avertissement,) = chantier.preparer(dt.date(2024, 2, 2), "2024-01-29T09:00")["avertissements"]
+    assert SAMEDI in lendemain, "K1: results of a Friday are due on a Saturday"
+    (avertissement,) = chantier.preparer(dt.date(2024, 2, 1), "2024-01-29T09:00")["avertissements"]
     assert "jpn.dates" in avertissement
     toml = chantier.racine / "cqp.toml"
-    toml.write_text(toml.read_text("utf-8").replace("2023-12-22]", "2024-02-02]"), "utf-8")
-    assert chantier.preparer(dt.date(2024, 2, 2), "2024-01-29T09:00")["avertissements"] == []
+    toml.write_text(toml.read_text("utf-8").replace("2023-12-22]", "2024-02-01]"), "utf-8")
+    assert chantier.preparer(dt.date(2024, 2, 1), "2024-01-29T09:00")["avertissements"] == []
+
+
+def test_les_jours_feries_d_un_jury_paritaire_se_disent(chantier: Chantier):
+    """K1, K21: the day itself (Ascension), and a cut-off on a Friday that is one (1 May 2026)."""
+    atelier = chantier.atelier("2023-10-02T08:00")
+    dits = {jour: " ".join(_avertissements(atelier, jour)) for jour in FERIES}
+    assert {jour: [mot for mot in mots if mot in dits[jour]] for jour, mots in FERIES.items()} == FERIES
 
 
 def test_rien_d_un_resultat_avant_la_proclamation(chantier: Chantier):

@@ -15,6 +15,7 @@ from tests.rules.session.seances import (
     TOUT,
     candidat,
     codes,
+    passage,
     retenues,
     session,
     situation,
@@ -68,6 +69,21 @@ def test_une_session_en_fin_de_semaine_est_signalee(jour: int, signale: bool):  
     assert ("SESSION_EN_FIN_DE_SEMAINE" in codes(situee)) is signale
     dernier = situation(session(date=dt.date(2023, 9, 28), date_fin=vendredi_ou_samedi))
     assert ("SESSION_EN_FIN_DE_SEMAINE" in codes(dernier)) is signale
+
+
+@pytest.mark.parametrize("jour", [dt.date(2024, 5, 1), dt.date(2025, 5, 29), dt.date(2024, 5, 20)])
+def test_une_session_un_jour_ferie_est_signalee(jour: dt.date):
+    """The day itself, the last one, and one that the planning alone uses."""
+    veille = jour - dt.timedelta(days=1)
+    passages = [passage("C-1", 1).model_copy(update={"jour": jour})]
+    for situee in (
+        situation(session(date=jour)),
+        situation(session(date=veille, date_fin=jour)),
+        situation(session(date=veille), passages=passages),
+    ):
+        (faute,) = [c for c in situee.constats if c.code == "SESSION_UN_JOUR_FERIE"]
+        assert faute.valeurs["jour"] == f"{jour:%d/%m/%Y}"
+    assert "SESSION_UN_JOUR_FERIE" not in codes(situation(session(date=veille)))
 
 
 @pytest.mark.parametrize(

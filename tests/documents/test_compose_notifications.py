@@ -256,3 +256,16 @@ def test_un_commentaire_hostile_est_intact():
     assert {hostile + x for x in "abc"} <= set(textes(document))
     assert document.lettre is not None
     assert document.lettre.destinataire[0] == "{prenom} O'{nom}"
+
+
+def test_un_metier_reglemente_n_a_ni_bloc_ni_ccp():
+    """G-011, K19, G-098: the competences held and those that are left, one by one."""
+    un = exemples.metier_reglemente()
+    contexte = {"decision": Decision.PARTIELLE, "acquis": (exemples.tenue("B3.C1"),)}
+    for tout in (_candidat(un, **contexte), _employeur(un, **contexte)):
+        assert "bloc" not in tout.casefold()
+        assert "CCP" not in tout
+        lignes = tout.split("\n")
+        debut, reste = lignes.index("Compétences acquises :"), lignes.index("Compétences restant à valider :")
+        assert [x.split(" ")[0] for x in lignes[debut + 1 : reste]] == ["B3.C1"]
+        assert [x.split(" ")[0] for x in lignes[reste + 1 : reste + 4]] == ["B3.C2", "B3.C3", "B3.C4"]

@@ -138,6 +138,7 @@ def _tout_composer() -> None:
         ),
         exemples.dossier(vises=("B2",), portee=Portee.BLOCS, acquis=_a_part()),
         exemples.apres_l_echeance(),
+        exemples.metier_reglemente(),
         exemples.dossier(vises=("B1", "B2"), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(vises=("B1",), portee=Portee.BLOCS, jury={"B1": False}),
         exemples.dossier(ref=petit_gc.sans_regle(), motif_avis="Motif", motifs_blocs={"B1": "Motif"}, durees={}),
@@ -156,7 +157,7 @@ def _tout_composer() -> None:
         for un in dossiers:
             compose.proces_verbal(un, contexte)
             compose.dossier_certification(un, contexte)
-            for decision in (None, Decision.AJOURNEE):
+            for decision in (None, Decision.PARTIELLE, Decision.AJOURNEE):
                 jpn = {"commentaire_candidat": "a", "commentaire_employeur": "b", "preconisation": "c"}
                 proclame = exemples.proclame(un, decision, jpn=jpn, acquis=(tenue, *_a_part()))
                 proclame = proclame.model_copy(update={"par_l_employeur": contexte is contextes[0]})

@@ -274,6 +274,19 @@ def blocs_seuls() -> Dossier:
     return dossier(vises=("B2",), portee=Portee.BLOCS)
 
 
+def metier_reglemente() -> Dossier:
+    """One unit, whose competences are kept; the jury validates the first one (K19)."""
+    brut = referentiel().model_dump()
+    brut["metier_reglemente"]["valeur"] = brut["regles"]["competences_capitalisables"]["valeur"] = True
+    brut["blocs"] = [b for b in brut["blocs"] if b["code"] == "B3"]
+    criteres = [c for c in brut["evaluation"]["criteres"] if c["competence"].startswith("B3.")]
+    epreuves = [e for e in brut["evaluation"]["epreuves"] if e["bloc"] == "B3"]
+    brut["evaluation"] = {"criteres": criteres, "epreuves": epreuves}
+    brut["regles"]["equivalences"] = []
+    jury = {"B3": False, "B3.C2": False, "B3.C3": False, "B3.C4": False}
+    return dossier(ref=Referentiel.model_validate(brut), vises=("B3",), jury=jury, avis=Avis.PARTIELLE)
+
+
 def apres_l_echeance() -> Dossier:
     """Its registration ended the day before the JPN; Ucanss decided that it may be delivered (K26)."""
     rncp = referentiel().rncp

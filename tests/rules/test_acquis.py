@@ -6,9 +6,11 @@ from collections.abc import Mapping
 import pytest
 
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.vocabulaire import Decision, Portee
+from pipeline.model.vocabulaire import Avis, Decision, Portee
 from pipeline.rules.acquis import AcquisBloc, tenus
 from pipeline.rules.faits import en_vigueur
+from pipeline.rules.jury_paritaire import Inscrit, verifier
+from pipeline.rules.proces_verbal import avis_des_blocs
 from pipeline.rules.situation import Contexte, Jugement, Situation, juger
 from tests.rules.fabrique import PARIS, bloque, decision, depot, livre, modifie, pv, seance
 
@@ -103,3 +105,17 @@ def test_ailleurs_aucune_competence_n_est_gardee_seule(
 ):
     """K37, K19"""
     assert jugement(referentiel, rendue, jury, attribues).competences == ()
+
+
+def test_k19_des_competences_sans_leur_unite_font_une_partielle():
+    """K19: the jury's « Partielle » is no contradiction, and the jury paritaire may follow it or refuse all."""
+    seule = pv(GARDE, RATE, vises=("B3",), portee=Portee.BLOCS)
+    assert avis_des_blocs(seule, GARDE) is Avis.PARTIELLE
+    assert avis_des_blocs(seule, GC) is Avis.REFUS
+    for rendue, codes in ((Decision.PARTIELLE, []), (Decision.NON_CERTIFICATION, ["DECISION_CONTRE_AVIS"])):
+        inscrit = Inscrit(vises=("B3",), tous=("B3",), avis=Decision.PARTIELLE, gardes=frozenset({"B3"}))
+        tenue = seance(JPN, decision("D-1", rendue, {"B3": False}))
+        assert [c.code for c in verifier(tenue, {"D-1": inscrit}, {"D-1": 1})] == codes
+    sans = Inscrit(vises=("B3",), tous=("B3",))
+    partielle = seance(JPN, decision("D-1", Decision.PARTIELLE, {"B3": False}))
+    assert "DECISION_CONTRE_BLOCS" in [c.code for c in verifier(partielle, {"D-1": sans}, {"D-1": 1})]

@@ -12,7 +12,7 @@ from pipeline.model.vocabulaire import Attribution, Decision, Portee
 from pipeline.texts import Phrases
 
 from . import intitules, officiel
-from .acquis import a_part, acquis, ailleurs, competences_hors_bloc, deja_acquis, manquants
+from .acquis import a_part, acquis, ailleurs, competences_hors_bloc, competences_manquantes, deja_acquis, manquants
 from .contexte import Contexte
 from .dates import en_lettres
 
@@ -90,6 +90,9 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
         "acquis.competences": intitules.competences(communs, competences_hors_bloc(referentiel, proclame.acquis)),
         "acquis.manquants": tuple(intitules.bloc(communs, b) for b in manquants(proclame)),
     }
+    if referentiel.metier_reglemente.valeur:  # one unit, no bloc: its competences alone are told (K19)
+        reste = intitules.competences(communs, competences_manquantes(referentiel, proclame.acquis))
+        listes = {"acquis.unite": listes["acquis.competences"], "acquis.unite_manquantes": reste}
     for cle, elements in listes.items():
         if elements:
             yield Paragraphe(texte=communs(cle))
@@ -97,11 +100,17 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
     yield from a_part(communs, ailleurs(proclame.acquis, referentiel.code))
 
 
+SELON_LES_BLOCS = {"acquis", "nouveau_passage"}  # a métier réglementé has no bloc and no CCP (G-011, K19)
+
+
 def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterator[Bloc]:
     """What comes next (S0 §3.3); the parchemin goes where its slip says (K41)."""
     dossier = proclame.dossier
     certificateur = dossier.referentiel.certificateurs.valeur[0]
-    for cle in ("parchemin_employeur" if c == "parchemin" and proclame.par_l_employeur else c for c in cles):
+    reglemente = dossier.referentiel.metier_reglemente.valeur
+    autres = dict.fromkeys(SELON_LES_BLOCS, "_unite") if reglemente else {}
+    autres |= {"parchemin": "_employeur"} if proclame.par_l_employeur else {}
+    for cle in (c + autres.get(c, "") for c in cles):
         texte = phrases(f"suite.{cle}", certificateur=certificateur, titulaire=intitules.titulaire(dossier.pv))
         yield Paragraphe(texte=texte)
 

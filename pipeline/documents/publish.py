@@ -46,6 +46,9 @@ class Magasin:
                 ecrire_dans(ici, nom, octets)
         return sha
 
+    def tient(self, sha: str, suffixe: str) -> bool:
+        return (self.dossier / self._chemin(sha, suffixe)).is_file()
+
     def reprendre(self, sha: str, suffixe: str) -> bytes:
         chemin = self.dossier / self._chemin(sha, suffixe)
         octets = chemin.read_bytes() if chemin.is_file() else b""

@@ -13,7 +13,7 @@ from pipeline.errors import CqpError, UsageError
 from pipeline.settings import Espace, shipped
 from pipeline.system import POUR_SOI
 
-from . import copies, textes_propres
+from . import conserves, copies, textes_propres
 from .atelier import Atelier
 from .controle import Controle
 
@@ -56,7 +56,7 @@ def diagnostiquer(atelier: Atelier) -> tuple[Controle, ...]:
         *_schemas(espace),
         _modeles(espace),
         *textes_propres.controler(espace),
-        _registre(atelier),
+        *_registre(atelier),
         _copies(espace),
         *_certificateur(atelier),
     )
@@ -151,18 +151,19 @@ def verifier_les_modeles(espace: Espace) -> tuple[verify.Faute, ...]:
     return fautes
 
 
-def _registre(atelier: Atelier) -> Controle:
+def _registre(atelier: Atelier) -> tuple[Controle, ...]:
     if not atelier.espace.registre.is_file():
-        return Controle(quoi="registre", etat="bon", detail="pas encore commencé")
+        return (Controle(quoi="registre", etat="bon", detail="pas encore commencé"),)
     try:
         with atelier.registre() as registre:
             fautes = registre.verifier()
+            gardes = conserves.controler(registre, atelier.espace) if not fautes else ()
     except CqpError as e:
-        return Controle(quoi="registre", etat="mauvais", detail=e.message, action=e.action)
+        return (Controle(quoi="registre", etat="mauvais", detail=e.message, action=e.action),)
     if fautes:
         action = "N’y touchez plus et rétablissez la dernière sauvegarde du dossier archives/."
-        return Controle(quoi="registre", etat="mauvais", detail=" ".join(fautes), action=action)
-    return Controle(quoi="registre", etat="bon", detail="entier, journal continu")
+        return (Controle(quoi="registre", etat="mauvais", detail=" ".join(fautes), action=action),)
+    return (Controle(quoi="registre", etat="bon", detail="entier, journal continu"), *gardes)
 
 
 def _copies(espace: Espace) -> Controle:

@@ -70,7 +70,7 @@ class Contexte:
         """A workspace dated by an environment that somebody forgot would be dated wrong in silence."""
         if self._a_dire:
             self._a_dire = False
-            click.echo(f"L’heure est fixée au {self.maintenant:%d/%m/%Y à %H:%M} par {VARIABLE}.", err=True)
+            ecrit(f"L’heure est fixée au {self.maintenant:%d/%m/%Y à %H:%M} par {VARIABLE}.", err=True)
         return Atelier(settings.ouvrir(self.racine), self.maintenant)
 
     def atelier_ou_rien(self) -> Atelier:

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import click
-from rich.text import Text
 
 from pipeline.flow import ucanss
 
+from .ecran import dit
 from .groupe import Contexte, Jour, avec_json, montrer
 
 
@@ -23,7 +23,7 @@ def delivrer(  # noqa: PLR0913 - the options of the command
     """Enregistre la décision de l’Ucanss de délivrer après l’échéance de l’enregistrement."""
     decision = ucanss.noter(contexte.atelier(), candidature, date, motif, par)
     dire = f"{decision.candidature} n’est plus retenue par les dates de l’enregistrement."
-    montrer(decision.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(Text(dire)))
+    montrer(decision.model_dump(mode="json"), en_json=en_json, dire=lambda c: c.print(dit(dire)))
 
 
 COMMANDES = (delivrer,)

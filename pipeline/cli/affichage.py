@@ -121,9 +121,9 @@ def etat(console: Console, e: Etat) -> None:
             for c in e.candidatures
         ),
     )
-    refuses = [d for d in e.depots if d.etat == "refuse"]
+    refuses = [d for d in e.depots if d.en_attente]
     if refuses:
-        console.print(dit("Fichiers refusés", style="bold"))
+        console.print(dit("Fichiers refusés, à corriger", style="bold"))
         for d in refuses:
             console.print(dit(f"  {d.fichier} ({d.id})"))
             anomalies(console, d.anomalies, "    ")

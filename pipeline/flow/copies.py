@@ -2,7 +2,7 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -109,8 +109,10 @@ class Copies:
     Where the record is missing, what lies there is a person's, unless it is the very bytes that we would write.
     """
 
-    def __init__(self, espace: Espace) -> None:
+    def __init__(self, espace: Espace, deposes: Collection[str] = ()) -> None:
+        """`deposes`: hashes of what was dropped, which archives/ holds."""
         self.espace = espace
+        self.deposes = deposes
         self.carnet = carnet_des_copies(espace)
         lues = lire_le_carnet(self.carnet)
         self.perdu = lues is None
@@ -147,8 +149,9 @@ class Copies:
             for rang in range(debut + 1, debut + len(lot) + 1):
                 progression(rang, len(a_faire))
         for chemin in [c for c, t in self.tenues.items() if t.famille == dossier and c not in gardes]:
-            for sha in self.tenues.pop(chemin).donnees:
-                retirer(self.espace.racine, chemin, sha)
+            ici, tenue = _sha(self.espace.racine, chemin), self.tenues.pop(chemin)
+            if ici and (ici in tenue.donnees or ici in self.deposes):
+                retirer(self.espace.racine, chemin, ici)
 
     def a_jour(self, dossier: str, nom: str, cle: str) -> bool:
         """It was given already, made of the same."""

@@ -64,6 +64,7 @@ class Examen(Frozen):
     type: str | None = None
     candidature: str | None = None
     session: str | None = None
+    repere: str | None = None
     anomalies: tuple[Anomalie, ...] = ()
     contenu: Contenu | None = None
     places: dict[str, Place] = {}
@@ -78,7 +79,7 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
         constat = Constat(code=verdict.ignore)
         return Examen(etat=EtatDepot.IGNORE, anomalies=dire_tout([constat], {}, atelier.anomalies))
     if not verdict.accepte:
-        return _refus(verdict.constats, atelier)
+        return _a_la_porte(verdict, copie, atelier)
     if verdict.liste:
         return _liste(copie, *verdict.liste, atelier, connu)
     if verdict.piece:
@@ -88,6 +89,16 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
     return _classeur(lire(copie), atelier, connu)
 
 
+def _a_la_porte(verdict: gate.Verdict, copie: Path, atelier: Atelier) -> Examen:
+    """Refused for what it is; where its name says its place, that is known."""
+    if verdict.genre == "csv" and not listes.ressemble(copie.read_bytes(), atelier):
+        return _refus((Constat(code="CSV_PAS_UNE_LISTE"),), atelier)
+    if verdict.piece is None:
+        return _refus(verdict.constats, atelier)
+    candidature, piece = verdict.piece
+    return _refus(verdict.constats, atelier, type_="piece", candidature=candidature, repere=piece)
+
+
 def _liste(copie: Path, session: str, sorte: Sorte, atelier: Atelier, connu: Connu) -> Examen:
     """Rows of people, known by the titles of their columns."""
     liste, constats = listes.lire_la_liste(copie.read_bytes(), session, sorte, atelier)
@@ -95,7 +106,7 @@ def _liste(copie: Path, session: str, sorte: Sorte, atelier: Atelier, connu: Con
         valeurs = {"session": session, "codes": ", ".join(atelier.referentiels.codes)}
         liste, constats = None, (Constat(code="LISTE_SANS_CQP", valeurs=valeurs),)
     if liste is None:
-        return _refus(constats, atelier, type_="liste", session=session)
+        return _refus(constats, atelier, type_="liste", session=session, repere=sorte)
     anomalies = dire_tout(constats, {}, atelier.anomalies)
     return Examen(etat=EtatDepot.ACCEPTE, type="liste", session=session, anomalies=anomalies, contenu=liste)
 
@@ -127,23 +138,32 @@ def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     valeurs, fautes = validation.valider(lecture, formulaire, validateur)
     constats = validation.taire(formulaire, (*constats, *fautes))
     dits = {k: str(valeurs[f"fiche_{k}"]) for k in ("candidature", "session") if valeurs.get(f"fiche_{k}")}
-    tri = validation.separer(formulaire, constats)
+    repere = _repere(formulaire, valeurs)
+    tri = validation.separer(formulaire, constats, valeurs)
     if any(map(atelier.bloque, tri.du_fichier)):
-        return _refus(constats, atelier, places, type_, **dits)
+        return _refus(constats, atelier, places, type_, repere=repere, **dits)
     contenu = _adopter(_contenu(formulaire, valeurs, tri, atelier), connu)
     des_regles = tuple(_regles(contenu, atelier, connu, formulaire, valeurs))
     constats = (*constats, *des_regles)
     if any(map(atelier.bloque, des_regles)):
-        return _refus(constats, atelier, places, type_, **dits)
+        return _refus(constats, atelier, places, type_, repere=repere, **dits)
     return Examen(
         etat=EtatDepot.ACCEPTE,
         type=type_,
         anomalies=dire_tout(constats, places, atelier.anomalies),
         contenu=contenu,
         places=places,
+        repere=repere,
         bloc=_bloc(contenu, atelier),
         **dits,
     )
+
+
+def _repere(formulaire: Formulaire, valeurs: Valeurs) -> str | None:
+    """What tells its place besides its candidature and its session (`rules/attente.py`)."""
+    cellules = {"jpn": "jpn_date", "formation-jury": "formation_code", "compte-rendu": "fiche_jury"}
+    trouve = valeurs.get(cellules.get(formulaire.identite.type, ""))
+    return formulaire.identite.bloc or (None if trouve is None else str(trouve))
 
 
 def _contenu(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelier) -> Contenu:
@@ -157,7 +177,7 @@ def _contenu(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelie
         case "compte-rendu":
             return validation.compte_rendu(valeurs, formulaire)
         case "demande":
-            return validation.demande(valeurs, formulaire)
+            return validation.demande(valeurs, formulaire, tri.lignes)
     return _du_referentiel(formulaire, valeurs, tri, atelier)
 
 

@@ -10,7 +10,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.inbox import names
 from pipeline.inbox.spool import nom_de_depot
 from pipeline.model.anomalie import Constat
-from pipeline.model.etat import EtatCandidature
+from pipeline.model.etat import CLOS, EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.register import DepotEnCours, Registre
 from pipeline.rules.faits import en_vigueur
@@ -23,10 +23,9 @@ from .atelier import Atelier
 from .examen import Connu, Examen, connaitre, examiner
 from .jpn.docket import est_masquee
 from .laisses import Laisses
-from .retours import garder_sans_marques, rendre_le_classeur
+from .retours import garder_sans_marques
 from .session import fixer
 
-CLOS = {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
 SANS_CONTENU = hashlib.sha256().hexdigest()
 
 
@@ -96,13 +95,12 @@ class Guichet:
             fichier=recu.fichier,
             sha256=recu.sha256,
             recu_le=recu.recu_le,
-            **examen.model_dump(include={"etat", "type", "candidature", "session"}),
+            **examen.model_dump(include={"etat", "type", "candidature", "session", "repere"}),
             anomalies=examen.anomalies,
             contenu=examen.contenu,
             places=examen.places,
             corrige=examen.corrige,
         )
-        rendre_le_classeur(depot, self.atelier)
         if copie and depot.etat is EtatDepot.ACCEPTE:
             garder_sans_marques(copie, self.atelier)
         self.registre.depots.conclure(depot, self.atelier.maintenant)

@@ -15,6 +15,7 @@ from pipeline.texts import Phrases, phrases
 
 from . import confirmer, envois, personnes, rendre, ucanss
 from .atelier import Atelier, Bilan
+from .designes import Designe, designe
 from .impression import suivre, tirages
 from .jpn import rectifier, seance
 
@@ -23,32 +24,64 @@ SUIVIS = {
     Ordre.EXPEDIER: EtatImpression.EXPEDIE,
     Ordre.REMETTRE: EtatImpression.REMIS,
 }
+A_TEXTE = {Ordre.LIBERER, Ordre.RENOMMER, Ordre.EXPEDIER}  # their « mot ou nom » is part of the order
 
 
 def executer(bilan: Bilan) -> int:
     """How many orders were carried out. A refusal is an answer; a crash in the middle is done again."""
-    atelier, registre = bilan.atelier, bilan.registre
+    registre = bilan.registre
     faits = registre.ordres.tous()
     combien = 0
     for demande, depot in bilan.faits.demandes:
         for ordre in demande.ordres:
             if (depot.rang, ordre.ligne) in faits:
                 continue
-            suite = _executer(atelier, registre, demande, depot, ordre)
+            suite = _executer(bilan, demande, depot, ordre)
             registre.ordres.noter(suite)
             combien += 1
     return combien
 
 
-def _executer(atelier: Atelier, registre: Registre, demande: Demande, depot: Depot, ordre: OrdreDonne) -> OrdreExecute:
+def _executer(bilan: Bilan, demande: Demande, depot: Depot, ordre: OrdreDonne) -> OrdreExecute:
+    """What came of it, and whom it touches, as its number was understood before anything was done."""
+    atelier, registre = bilan.atelier, bilan.registre
     mots = phrases(atelier.espace.templates, "demande")
+    recu = _Recu(atelier, registre, mots, ordre, demande.demandeur, depot)
+    vise = designe(bilan, ordre, mots)
     try:
-        reussi, resultat = True, ACCOMPLIR[ordre.ordre](_Recu(atelier, registre, mots, ordre, demande.demandeur))
+        _deja_fait(bilan, demande, depot, ordre)
+        _bien_designe(ordre, vise)
+        reussi, resultat = True, ACCOMPLIR[ordre.ordre](recu)
     except CqpError as e:
         reussi, resultat = False, f"{e.message} {e.action}".strip()
+    if vise:
+        resultat = mots("concerne", resultat=resultat, qui=vise.texte)
     return OrdreExecute(
         depot=depot.rang, ligne=ordre.ligne, execute_le=atelier.maintenant, reussi=reussi, resultat=resultat
     )
+
+
+def _bien_designe(ordre: OrdreDonne, vise: Designe | None) -> None:
+    """« Mot ou nom », where the order needs none, says whose number it is (a wrong digit is somebody else's)."""
+    if vise and ordre.texte and ordre.ordre not in A_TEXTE and not vise.repond_a(ordre.texte):
+        raise UsageError(
+            f"Rien n’a été fait : le numéro {ordre.cible} n’est pas celui de « {ordre.texte} ».",
+            "Vérifiez le numéro et le nom, puis donnez l’ordre dans une nouvelle demande.",
+        )
+
+
+def _deja_fait(bilan: Bilan, demande: Demande, depot: Depot, ordre: OrdreDonne) -> None:
+    """A request of which one line was wrong is often corrected and dropped whole: what was done is not done twice."""
+    faits = bilan.registre.ordres.tous()
+    for autre, avant in bilan.faits.demandes:
+        if avant.rang >= depot.rang or not autre.fautives or autre.demandeur != demande.demandeur:
+            continue
+        suite = faits.get((avant.rang, ordre.ligne))
+        if suite and suite.reussi and ordre in autre.ordres:
+            raise UsageError(
+                f"Cet ordre est déjà exécuté, depuis la demande {avant.id} : il ne l’est pas une seconde fois.",
+                "Pour le redonner, écrivez-le avec un autre motif.",
+            )
 
 
 class _Recu(NamedTuple):
@@ -59,6 +92,7 @@ class _Recu(NamedTuple):
     mots: Phrases
     ordre: OrdreDonne
     par: str
+    depot: Depot
 
     @property
     def ou(self) -> tuple[Atelier, Registre]:
@@ -143,6 +177,11 @@ def _suivre(r: _Recu) -> str:
 
 
 def _reprendre(r: _Recu) -> str:
+    if r.cible.strip().upper() == r.depot.id:
+        raise UsageError(
+            f"{r.depot.id} est le numéro de cette demande elle-même : elle ne peut pas se reprendre.",
+            "Lisez dans suivi.xlsx, feuille Dépôts, le numéro du fichier à reprendre.",
+        )
     return r.mots("suite.repris", fichier=rendre.reprendre(*r.ou, r.cible, r.motif))
 
 

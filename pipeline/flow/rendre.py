@@ -2,11 +2,12 @@
 
 from pipeline.documents.publish import Magasin, poser
 from pipeline.errors import UsageError
+from pipeline.model.etat import CLOS
 from pipeline.model.faits import Jpn
+from pipeline.model.session import Demande
 from pipeline.register import EtatDocument, Registre
 
 from .atelier import Atelier
-from .guichet import CLOS
 from .jpn.scelles import id_public, scelles
 from .mettre_a_jour import mettre_a_jour
 
@@ -30,6 +31,11 @@ def reprendre(atelier: Atelier, registre: Registre, depot: str, motif: str) -> s
         raise UsageError(
             f"La candidature {trouve.candidature} est à l’ordre du jour d’un jury paritaire.",
             "Son dossier ne change plus ; après la proclamation, seule une rectification est possible.",
+        )
+    if trouve and isinstance(trouve.contenu, Demande):
+        raise UsageError(
+            f"{trouve.id} est une demande : ses ordres sont déjà exécutés, la reprendre ne les annulerait pas.",
+            "Donnez l’ordre contraire dans une nouvelle demande.",
         )
     if trouve and isinstance(trouve.contenu, Jpn) and trouve.contenu.date in bilan.contexte.proclamations:
         raise UsageError("Ces résultats sont proclamés.", "Seule une rectification peut les changer.")

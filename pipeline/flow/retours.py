@@ -1,18 +1,20 @@
 """What goes back to people besides documents: workbooks to correct, blank workbooks, the follow-up sheet."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents.publish import nom_sur, poser
+from pipeline.documents.publish import nom_sur
 from pipeline.inbox import spool
 from pipeline.inbox.spool import nom_de_copie
 from pipeline.model.anomalie import Anomalie, Gravite
+from pipeline.model.copie import nom_de_copie_rendue, sans_marque
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille
+from pipeline.rules import attente
 from pipeline.rules.remplacement import retenir
 from pipeline.system import Dossier, apart, ecrire_dans
 from pipeline.system.apart import ApartError
@@ -40,12 +42,25 @@ PLANNING = "planning_"  # the cells of a planning given back
 PROPOSE = "PLANNING_PROPOSE"
 
 
+# What is said of a file that is not put back in hands: nothing safe can be made of it, or nothing is there.
+_GARDES = {
+    "PAS_UN_FICHIER",
+    "FICHIER_SPECIAL",
+    "FICHIER_VIDE",
+    "FICHIER_TROP_LOURD",
+    "FORMAT_INCONNU",
+    "CLASSEUR_DEMESURE",
+    "CLASSEUR_DANGEREUX",
+    "EXAMEN_INTERROMPU",
+}
+
+
 def _nom(depot: Depot, suffixe: str = ".xlsx", quoi: str = "à corriger") -> str:
     return _nom_de(depot.fichier, depot.id, suffixe, quoi)
 
 
 def _nom_de(fichier: str, depot: str, suffixe: str, quoi: str = "à corriger") -> str:
-    return f"{nom_sur(Path(fichier).stem)} - {quoi} ({depot}){suffixe}"
+    return f"{nom_de_copie_rendue(nom_sur(Path(sans_marque(fichier)).stem), quoi, depot)}{suffixe}"
 
 
 def _nom_tel_quel(fichier: str, depot: str) -> str:
@@ -70,18 +85,37 @@ def _a_corriger(atelier: Atelier) -> Dossier:
         return racine.descendre(A_CORRIGER.split("/"), creer=True)
 
 
-def rendre_le_classeur(depot: Depot, atelier: Atelier) -> None:
-    """A refused workbook comes back annotated, to be corrected and dropped again as it is.
+def _refuses(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
+    """What was refused and waits: a workbook comes back annotated, anything else as it is, beside what is said of it.
 
-    What cannot be opened safely comes back as a note that says why.
+    Each goes away once it was answered (`rules/attente.py`).
     """
-    if depot.etat is not EtatDepot.REFUSE:
-        return
-    nom, octets = _nom(depot, ".txt"), _note(atelier, depot, depot.anomalies)
-    if depot.type in TYPES:
-        with suppress(ApartError):
-            nom, octets = _nom(depot), _annote(atelier, depot, depot.anomalies)
-    poser(atelier.espace.racine, f"{A_CORRIGER}/{nom}", octets)
+    for depot in attente.en_attente(bilan.depots):
+        copie = bilan.atelier.espace.depots / nom_de_copie(depot.sha256, depot.fichier)
+        if depot.type in TYPES and copie.is_file():
+            rendu = _annote_ou_note(bilan.atelier, copies, depot, depot.anomalies)
+            yield rendu
+            if rendu[0] == _nom(depot):
+                continue
+        else:
+            yield (
+                _nom(depot, ".txt"),
+                _cle(depot, depot.anomalies),
+                partial(_note, bilan.atelier, depot, depot.anomalies),
+            )
+        if _se_rend(depot, copie):
+            yield _nom_tel_quel(depot.fichier, depot.id), _cle(depot, depot.anomalies), copie.read_bytes
+
+
+def _se_rend(depot: Depot, copie: Path) -> bool:
+    """Its own note has its name already when it is a text."""
+    refuse = depot.etat is EtatDepot.REFUSE and copie.is_file() and copie.suffix not in {"", ".txt"}
+    return refuse and _GARDES.isdisjoint(a.code for a in depot.anomalies)
+
+
+def _cle(depot: Depot, anomalies: Iterable[Anomalie]) -> str:
+    dites = "".join(a.model_dump_json() for a in anomalies)
+    return f"{depot.sha256}:{hashlib.sha256(dites.encode()).hexdigest()}"
 
 
 def garder_sans_marques(copie: Path, atelier: Atelier) -> None:
@@ -102,10 +136,14 @@ def _note(atelier: Atelier, depot: Depot, anomalies: Sequence[Anomalie]) -> byte
     for a in anomalies:
         lignes += [a.message, f"→ {a.action}", ""]
     copie = nom_de_copie(depot.sha256, depot.fichier)
-    if (atelier.espace.depots / copie).is_file():
+    if _se_rend(depot, atelier.espace.depots / copie):
+        lignes += [mots("note.a_cote", fichier=_nom_tel_quel(depot.fichier, depot.id)), ""]
+    elif (atelier.espace.depots / copie).is_file():
         lignes += [mots("note.conserve", copie=copie), ""]
     elif depot.anomalies[0].code not in SANS_RIEN:
         lignes += [mots("note.rendu"), ""]
+    if depot.etat is EtatDepot.REFUSE:
+        lignes += [mots("note.clore", depot=depot.id), ""]
     return "\r\n".join(lignes).encode("utf-8-sig")
 
 
@@ -114,8 +152,8 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
 
     What whoever launched the pass must know.
     """
-    copies = Copies(bilan.atelier.espace)
-    rendus = (_pv_contredits, _grilles_a_confirmer, _sessions_en_faute, _plannings_en_faute)
+    copies = Copies(bilan.atelier.espace, frozenset(d.sha256 for d in bilan.depots))
+    rendus = (_refuses, _pv_contredits, _grilles_a_confirmer, _sessions_en_faute, _plannings_en_faute)
     copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan, copies) for trouver in rendus))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
@@ -158,7 +196,7 @@ def _sessions_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
     vues = {s.id: s for s in bilan.etat.sessions}
     for id_, s in bilan.sessions.items():
         anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION and not _ailleurs(a))
-        if anomalies:
+        if anomalies and not vues[id_].finie:
             quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
             yield _annote_ou_note(bilan.atelier, copies, s.depot, anomalies, quoi)
 
@@ -167,8 +205,7 @@ def _annote_ou_note(
     atelier: Atelier, copies: Copies, depot: Depot, anomalies: tuple[Anomalie, ...], quoi: str = "à corriger"
 ) -> Voulu:
     """One or the other, made once: which of them is known by what was put there."""
-    cle = hashlib.sha256("".join(a.model_dump_json() for a in anomalies).encode()).hexdigest()
-    cle = f"{depot.sha256}:{cle}"
+    cle = _cle(depot, anomalies)
     annote, note = _nom(depot, quoi=quoi), _nom(depot, ".txt", quoi)
     if copies.a_jour(A_CORRIGER, annote, cle):
         return annote, cle, partial(_annote, atelier, depot, anomalies)

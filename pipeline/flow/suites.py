@@ -28,10 +28,24 @@ def suites(bilan: Bilan) -> Iterator[Voulu]:
 
 def _lignes(demande: Demande, depot: Depot, faits: dict[tuple[int, int], OrdreExecute], mots: Phrases) -> Iterator[str]:
     yield mots("titre", fichier=depot.fichier, demandeur=demande.demandeur)
-    for ordre in demande.ordres:
-        suite = faits.get((depot.rang, ordre.ligne))
+    ordres = {o.ligne: o for o in demande.ordres}
+    for ligne in sorted({*ordres, *demande.fautives}):
+        if ligne in demande.fautives:
+            yield from _en_faute(ligne, depot, mots)
+            continue
+        ordre, suite = ordres[ligne], faits.get((depot.rang, ligne))
         if suite:
+            dit = mots("ligne", ligne=str(ligne))
             yield ""
-            yield f"{mots('fait') if suite.reussi else mots('refuse')} {ordre.ordre} : {suite.resultat}"
+            yield f"{mots('fait') if suite.reussi else mots('refuse')} {dit}{ordre.ordre} : {suite.resultat}"
             yield mots("pourquoi", motif=ordre.motif or "")
     yield ""
+
+
+def _en_faute(ligne: int, depot: Depot, mots: Phrases) -> Iterator[str]:
+    """A line that nobody could read: nothing of it was done (K35)."""
+    yield ""
+    yield mots("en_faute", ligne=str(ligne))
+    for a in depot.anomalies:
+        if any((c.nom or "").endswith(f"_{ligne}") for c in a.cellules):
+            yield mots("faute", message=a.message, action=a.action)

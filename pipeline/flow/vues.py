@@ -26,6 +26,7 @@ from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier, notices
 from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
+from pipeline.rules.attente import en_attente
 from pipeline.rules.jours import chome
 from pipeline.rules.remplacement import Remplacements, annoncer
 from pipeline.rules.reste import ACompleter
@@ -38,8 +39,9 @@ PROCHE = dt.timedelta(days=7)
 
 
 def depots(tous: Sequence[Depot], remplacements: Remplacements, entrees: Mapping[str, Entree]) -> tuple[VueDepot, ...]:
-    """Each with what it replaces, and whether another has taken its place since (K40)."""
-    return tuple(_depot(d, remplacements, entrees) for d in tous)
+    """Each with what it replaces, whether another has taken its place since (K40), or whether it waits."""
+    attendus = {d.id for d in en_attente(tous)}
+    return tuple(_depot(d, remplacements, entrees).model_copy(update={"en_attente": d.id in attendus}) for d in tous)
 
 
 def _depot(d: Depot, remplacements: Remplacements, entrees: Mapping[str, Entree]) -> VueDepot:

@@ -7,11 +7,12 @@ from functools import lru_cache
 from pipeline.model.classeur import Champ, Formulaire, Genre, Identite
 from pipeline.model.vocabulaire import Ordre, OuiNon, RoleMembre
 
-from .champs import COURRIEL, COURRIEL_MAX, IDENTIFIANT, NOM_MAX, argument, fiche, formulaire, liste, nom
+from .champs import COURRIEL, COURRIEL_MAX, IDENTIFIANT, NOM_MAX, fiche, formulaire, liste, nom
 
 PARTICIPANTS = 20
 ETAPES = 3  # e-learning, virtual class, e-learning with its quiz (S2 §III)
 ORDRES = 10
+MOTIF_D_ORDRE = r"[\s\S]*[A-Za-zÀ-ÖØ-öø-ÿŒœ]{2}[\s\S]*"  # a word: it is no argument of a jury (S0 §2.3)
 LIGNES_DE_PLANNING = 40  # of a blank one
 
 # Codes and wording of what the president checks (S0 §2.3).
@@ -236,33 +237,42 @@ def _demande() -> Iterator[Champ]:
         aide="Votre prénom et votre nom.",
     )
     for n in range(1, ORDRES + 1):
-        yield liste(Ordre, nom("ordre_quoi", n), "ordre", f"Ordre {n}", "Ce que le programme doit faire.", ligne=n)
-        yield Champ(
-            nom=nom("ordre_date", n),
-            role="ordre_date",
-            libelle=f"Ordre {n} : date du jury paritaire",
-            genre=Genre.DATE,
-            ligne=n,
-            aide="Pour préparer, proclamer, imprimer ou noter l'envoi des résultats. Exemple : 13/10/2023.",
-        )
-        yield Champ(
-            nom=nom("ordre_cible", n),
-            role="ordre_cible",
-            libelle=f"Ordre {n} : numéro",
-            ligne=n,
-            longueur_max=NOM_MAX,
-            aide="De quoi il s'agit : un dépôt, un document, un parchemin, une session, une candidature, ou deux pour "
-            "une fusion. Chaque numéro se lit dans suivi.xlsx.",
-        )
-        yield Champ(
-            nom=nom("ordre_texte", n),
-            role="ordre_texte",
-            libelle=f"Ordre {n} : mot, nom ou moment",
-            ligne=n,
-            longueur_max=NOM_MAX,
-            aide="Le mot à libérer ; le nom exact, puis le prénom après une virgule (Durand, Anaïs) ; ou quand "
-            "l'envoi est parti (14/10/2023 à 9 h 30 ; vide : maintenant).",
-        )
-        yield argument(
-            nom("ordre_motif", n), "ordre_motif", f"Ordre {n} : motif", "Pourquoi. Toujours demandé.", ligne=n
-        )
+        yield from _ordre(n)
+
+
+def _ordre(n: int) -> Iterator[Champ]:
+    yield liste(Ordre, nom("ordre_quoi", n), "ordre", f"Ordre {n}", "Ce que le programme doit faire.", ligne=n)
+    yield Champ(
+        nom=nom("ordre_date", n),
+        role="ordre_date",
+        libelle=f"Ordre {n} : date du jury paritaire",
+        genre=Genre.DATE,
+        ligne=n,
+        aide="Pour préparer, proclamer, imprimer ou noter l'envoi des résultats. Exemple : 13/10/2023.",
+    )
+    yield Champ(
+        nom=nom("ordre_cible", n),
+        role="ordre_cible",
+        libelle=f"Ordre {n} : numéro",
+        ligne=n,
+        longueur_max=NOM_MAX,
+        aide="De quoi il s'agit : un dépôt, un document, un parchemin, une session, une candidature, ou deux pour "
+        "une fusion. Chaque numéro se lit dans suivi.xlsx.",
+    )
+    yield Champ(
+        nom=nom("ordre_texte", n),
+        role="ordre_texte",
+        libelle=f"Ordre {n} : mot, nom ou moment",
+        ligne=n,
+        longueur_max=NOM_MAX,
+        aide="Le mot à libérer ; le nom exact (Durand, Anaïs) ; quand l'envoi est parti (14/10/2023 à 9 h 30 ; vide : "
+        "maintenant). Ailleurs, facultatif : de qui il s'agit ; l'ordre n'est exécuté que si le numéro est le sien.",
+    )
+    yield Champ(
+        nom=nom("ordre_motif", n),
+        role="ordre_motif",
+        libelle=f"Ordre {n} : motif",
+        ligne=n,
+        motif=MOTIF_D_ORDRE,
+        aide="Pourquoi, en un mot au moins. Toujours demandé. Exemple : Tachée.",
+    )

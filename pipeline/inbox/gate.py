@@ -119,6 +119,8 @@ def _examine_pdf(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
     if not pdf.commence(contenu):
         return _refus("CONTENU_DIFFERENT", suffixe=".pdf")
     piece = names.piece(nom)
+    if names.saisie(nom):
+        return _refus("SAISIE_PAS_EN_XLSX", suffixe=".pdf")
     sans_nom = () if piece else ("PDF_SANS_CANDIDATURE",)
     codes = (*pdf.fautes(contenu), *sans_nom)
     return Verdict(genre="pdf", piece=piece, constats=tuple(Constat(code=code) for code in codes))
@@ -132,6 +134,8 @@ def _examine_liste(chemin: Path, nom: str, reglages: Inbox) -> Verdict:
     if contenu.startswith((SIGNATURE_ZIP, excel.SIGNATURE_OLE)) or pdf.commence(contenu):
         return _refus("CONTENU_DIFFERENT", suffixe=".csv")
     liste = names.liste(nom)
+    if liste is None and names.saisie(nom):
+        return _refus("SAISIE_PAS_EN_XLSX", suffixe=".csv")
     if liste is None:
         return Verdict(genre="csv", constats=(Constat(code="LISTE_SANS_SESSION"),))
     return Verdict(genre="csv", liste=liste)

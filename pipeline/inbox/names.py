@@ -4,10 +4,12 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from pipeline.model.copie import sans_marque
 from pipeline.model.session import Sorte
 
 _PIECE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_([a-z0-9-]+)\.pdf", re.ASCII | re.IGNORECASE)
 _LISTE = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]{0,39})_(?:(candidats)|jur[eéÉ]s)\.csv", re.ASCII | re.IGNORECASE)
+_SAISIE = re.compile(r"(?<![a-zà-ÿ])(grilles?|pv|proc[eè]s[ _-]verb(al|aux))(?![a-zà-ÿ])")
 
 # By the first rule that fits: the code that tells why the file is no deposit.
 _IGNORES = (
@@ -33,8 +35,11 @@ _PAR_SUFFIXE = {suffixe: code for code, suffixes in _FAMILLES.items() for suffix
 
 
 def _nom(chemin: str) -> str:
-    """The last name of a path, written one way: accents composed (a Mac decomposes them), no space around."""
-    return unicodedata.normalize("NFC", PurePosixPath(chemin).name).strip()
+    """The last name of a path, written one way: accents composed (a Mac decomposes them), no space around.
+
+    Our mark on what we give back to be corrected is not part of it.
+    """
+    return sans_marque(PurePosixPath(chemin).name).strip()
 
 
 def ignore(chemin: str) -> str | None:
@@ -65,6 +70,17 @@ def piece(chemin: str) -> tuple[str, str] | None:
     """The candidature and the piece that `<candidature>_<piece>.pdf` names."""
     lu = _PIECE.fullmatch(_nom(chemin))
     return (lu[1], lu[2].lower()) if lu else None
+
+
+def saisie(chemin: str) -> bool:
+    """A name that is a grid's or a PV's to who reads it: one that is no workbook cannot be read.
+
+    A signed PV has its own piece, `pv-signe`; « pv » alone is the sheet that was filled.
+    """
+    nommee = piece(chemin)
+    if nommee:
+        return nommee[1] == "pv" or nommee[1].startswith("grille")
+    return bool(_SAISIE.search(_nom(chemin).casefold()))
 
 
 def liste(chemin: str) -> tuple[str, Sorte] | None:

@@ -26,6 +26,12 @@ class EtatCandidature(StrEnum):
     RECTIFIEE = "rectifiee"
 
 
+# On a docket: the dossier changes no more, what its PV might have said better is not to do.
+CLOS = frozenset(
+    {EtatCandidature.INSCRITE, EtatCandidature.DECIDEE, EtatCandidature.PROCLAMEE, EtatCandidature.RECTIFIEE}
+)
+
+
 class VueDepot(Frozen):
     id: str
     fichier: str
@@ -37,6 +43,7 @@ class VueDepot(Frozen):
     recu_le: dt.datetime
     anomalies: tuple[Anomalie, ...]
     remplace_par: str | None = None
+    en_attente: bool = False  # refused, and nothing answers it yet
 
 
 class VuePassage(Frozen):
@@ -59,6 +66,7 @@ class VueSession(Frozen):
     a_envoyer: tuple[str, ...] = ()  # documents to send, or to send again
     planning: tuple[VuePassage, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
+    finie: bool = False  # no dossier of it can change any more
 
 
 class VueDecision(Frozen):

@@ -209,6 +209,7 @@ class Depot(Frozen):
     type: str | None = None
     candidature: str | None = None
     session: str | None = None
+    repere: str | None = None  # of a refused one, what else tells its place: the bloc of a grid, the day of a JPN…
     anomalies: tuple[Anomalie, ...] = ()
     contenu: Contenu | None = Field(default=None, discriminator="genre")
     places: dict[str, Place] = {}

@@ -232,6 +232,9 @@ class OrdreDonne(Frozen):
 
 
 class Demande(Frozen):
+    """`fautives`: lines that hold a wrong cell; nothing of them is carried out (K35)."""
+
     genre: Literal["demande"] = "demande"
     demandeur: str
     ordres: tuple[OrdreDonne, ...]
+    fautives: tuple[int, ...] = ()

@@ -21,6 +21,7 @@ from .journal import ajouter
 from .tables import confirmations, depots
 
 RECU = "recu"
+_REPRENABLES = {EtatDepot.ACCEPTE.value, EtatDepot.REFUSE.value}
 
 
 class DepotEnCours(Frozen):
@@ -42,6 +43,7 @@ class _Details(Frozen):
     contenu: Contenu | None = Field(default=None, discriminator="genre")
     places: dict[str, Place] = {}
     corrige: str | None = None
+    repere: str | None = None
 
 
 @contextmanager
@@ -100,6 +102,7 @@ def _depot(ligne: RowMapping, mesures: amenagements.ParDepot) -> Depot:
         type=ligne["type"],
         candidature=ligne["candidature"],
         session=ligne["session"],
+        repere=details.repere,
         anomalies=details.anomalies,
         contenu=amenagements.remettre(details.contenu, mesures.get(ligne["rang"], {})),
         places=details.places,
@@ -151,6 +154,7 @@ class Depots:
                 contenu=amenagements.sans(depot.contenu),
                 places=depot.places,
                 corrige=depot.corrige,
+                repere=depot.repere,
             ).model_dump_json(),
         }
         with self._base.ecrire() as connexion:
@@ -202,13 +206,13 @@ class Depots:
             return frozenset(_nommer(rang) for rang in connexion.execute(select(confirmations.c.depot)).scalars())
 
     def annuler(self, depot: str, motif: str, le: datetime) -> None:
-        """Take back an accepted file; its content and the reason stay."""
+        """Take back an accepted file, or a refused one that nobody will correct; its content and the reason stay."""
         with self._base.ecrire() as connexion:
             ligne = _ligne(connexion, depot)
-            if ligne["etat"] != EtatDepot.ACCEPTE.value:
+            if ligne["etat"] not in _REPRENABLES:
                 raise UsageError(
-                    f"Le dépôt {_nommer(ligne['rang'])} n'est pas accepté (état : {ligne['etat']}).",
-                    "Seul un dépôt accepté s'annule : vérifiez son numéro dans : cqp etat",
+                    f"Le dépôt {_nommer(ligne['rang'])} n'est ni accepté ni refusé (état : {ligne['etat']}).",
+                    "Seul un dépôt accepté, ou refusé, se reprend : vérifiez son numéro dans : cqp etat",
                 )
             connexion.execute(
                 update(depots)

@@ -1,4 +1,4 @@
-"""In a list of people a wrong cell holds its line, never the whole workbook (K35)."""
+"""In a list of people, or of orders, a wrong cell holds its line, never the whole workbook (K35)."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -6,9 +6,10 @@ from typing import NamedTuple
 from pipeline.model.anomalie import Constat
 from pipeline.model.classeur import Formulaire
 
-from .lignes import Ligne, ligne
+from .lignes import DEMANDE, Ligne, ligne
+from .normalise import Valeurs
 
-DE_PERSONNES = frozenset({"session", "formation-jury"})  # workbooks whose lines stand by themselves
+DE_LIGNES = frozenset({"session", "formation-jury", DEMANDE})  # workbooks whose lines stand by themselves
 
 
 class Tri(NamedTuple):
@@ -18,17 +19,26 @@ class Tri(NamedTuple):
     du_fichier: tuple[Constat, ...]
 
 
-def separer(formulaire: Formulaire, constats: Iterable[Constat]) -> Tri:
+def separer(formulaire: Formulaire, constats: Iterable[Constat], valeurs: Valeurs) -> Tri:
     """A wrong cell that may stay empty loses its value and holds its line, if it has one; it refuses nothing."""
-    if formulaire.identite.type not in DE_PERSONNES:
-        return Tri(frozenset(), tuple(constats))
+    tous = tuple(constats)
+    if formulaire.identite.type not in DE_LIGNES:
+        return Tri(frozenset(), tous)
     facultatifs = {c.nom: c for c in formulaire.champs if not c.obligatoire}
-    lignes: set[Ligne | None] = set()
+    tenues: set[Ligne | None] = set()
     du_fichier = []
-    for constat in constats:
+    for constat in tous:
         noms = {*constat.noms, *(p.nom for p in constat.places)}
         if noms and noms <= facultatifs.keys():
-            lignes |= {ligne(facultatifs[nom]) for nom in noms if nom}
+            tenues |= {ligne(facultatifs[nom]) for nom in noms if nom}
         else:
             du_fichier.append(constat)
-    return Tri(frozenset(x for x in lignes if x), tuple(du_fichier))
+    lignes = frozenset(x for x in tenues if x)
+    if formulaire.identite.type == DEMANDE and _sans_ordre(formulaire, lignes, valeurs):
+        return Tri(lignes, tous)
+    return Tri(lignes, tuple(du_fichier))
+
+
+def _sans_ordre(formulaire: Formulaire, fautives: frozenset[Ligne], valeurs: Valeurs) -> bool:
+    """Nothing in it can be carried out: it comes back whole, to be corrected."""
+    return not {ligne(c) for c in formulaire.champs if c.nom in valeurs} - fautives - {None}

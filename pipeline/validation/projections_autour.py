@@ -85,10 +85,15 @@ def _coches(role: str, liste: tuple[tuple[str, str], ...], valeurs: Valeurs) -> 
     return {code: reponse for code, reponse in reponses.items() if reponse is not None}
 
 
-def demande(valeurs: Valeurs, formulaire: Formulaire) -> Demande:
+def demande(valeurs: Valeurs, formulaire: Formulaire, illisibles: frozenset[Ligne]) -> Demande:
+    fautives = {n for _, n in illisibles}
     lignes = par_liste(formulaire, valeurs)[""]
     return Demande.model_validate(
-        {"demandeur": valeurs["demande_demandeur"], "ordres": tuple(_ordre(n, r) for n, r in lignes.items())}
+        {
+            "demandeur": valeurs["demande_demandeur"],
+            "ordres": tuple(_ordre(n, r) for n, r in lignes.items() if n not in fautives),
+            "fautives": tuple(sorted(fautives)),
+        }
     )
 
 

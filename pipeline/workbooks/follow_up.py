@@ -12,8 +12,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.model.anomalie import Gravite
-from pipeline.model.etat import Etat, VueCandidature
+from pipeline.model.anomalie import Anomalie, Gravite
+from pipeline.model.etat import CLOS, Etat, VueCandidature
 from pipeline.model.moment import a_paris
 from pipeline.texts import Phrases
 
@@ -143,18 +143,23 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     """Everything that someone has to do, what blocks first."""
     lignes: list[tuple[int, Rangee]] = []
     for d in etat.depots:
-        if d.etat == "refuse":
+        if d.en_attente:
             lignes += [
                 (0, (d.candidature or "", d.fichier, mots("gravite.refuse"), a.message, a.action)) for a in d.anomalies
             ]
-    porteurs = [(s.id, mots("de_la_session"), s.anomalies) for s in etat.sessions]
-    porteurs += [(c.id, mots("du_dossier"), c.anomalies) for c in etat.candidatures]
+    porteurs = [(s.id, mots("de_la_session"), s.anomalies) for s in etat.sessions if not s.finie]
+    porteurs += [(c.id, mots("du_dossier"), _a_faire(c)) for c in etat.candidatures]
     for id_, quoi, anomalies in porteurs:
         for a in anomalies:
             if a.gravite is not Gravite.INFORMATION:
                 rang = 0 if a.bloquante else 1
                 lignes.append((rang, (id_, quoi, mots(f"gravite.{a.gravite}"), a.message, a.action)))
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
+
+
+def _a_faire(c: VueCandidature) -> tuple[Anomalie, ...]:
+    """Once the dossier is on a docket its PV is not to be bettered any more."""
+    return tuple(a for a in c.anomalies if a.bloquante) if c.etat in CLOS else c.anomalies
 
 
 def ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, charte: Charte) -> None:

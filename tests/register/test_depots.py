@@ -85,8 +85,14 @@ def test_who_confirms_a_replacement_is_kept_with_the_reason(registre: Registre):
     assert registre.verifier() == ()
 
 
-@pytest.mark.parametrize("etat", [EtatDepot.REFUSE, EtatDepot.DOUBLON, EtatDepot.IGNORE])
-def test_only_an_accepted_file_is_taken_back(registre: Registre, etat: EtatDepot):
+def test_a_refused_file_that_nobody_will_correct_is_taken_back_too(registre: Registre):
+    refuse = deposer(registre, etat=EtatDepot.REFUSE)
+    registre.depots.annuler(refuse.id, "déposé par erreur", PLUS_TARD)
+    assert [(d.etat, d.motif) for d in registre.depots.tous()] == [(EtatDepot.ANNULE, "déposé par erreur")]
+
+
+@pytest.mark.parametrize("etat", [EtatDepot.DOUBLON, EtatDepot.IGNORE, EtatDepot.ANNULE])
+def test_only_an_accepted_or_a_refused_file_is_taken_back(registre: Registre, etat: EtatDepot):
     autre = deposer(registre, etat=etat)
     with pytest.raises(UsageError, match=etat.value):
         registre.depots.annuler(autre.id, "erreur", PLUS_TARD)

@@ -7,8 +7,18 @@ from hypothesis import strategies as st
 from pipeline.model.anomalie import Constat, Place
 from pipeline.model.classeur import Brut, CelluleLue, Champ, Formulaire, Genre, Lecture
 from pipeline.model.session import Formation, Session
-from pipeline.validation import Tri, Valeurs, formation, separer, session, valider
-from tests.validation.remplissage import FORMATION, PV, SESSION, TOUT_IMPRIMABLE, place, referentiel, remplie, vierge
+from pipeline.validation import Tri, Valeurs, demande, formation, separer, session, valider
+from tests.validation.remplissage import (
+    DEMANDE,
+    FORMATION,
+    PV,
+    SESSION,
+    TOUT_IMPRIMABLE,
+    place,
+    referentiel,
+    remplie,
+    vierge,
+)
 
 FAUX: dict[Genre, Brut] = {Genre.CHOIX: "?", Genre.DATE: "hier", Genre.NOMBRE: "x", Genre.HEURE: "midi"}
 INVISIBLE = "a\u200bb"  # no text is written so
@@ -23,7 +33,7 @@ def faux(champ: Champ) -> Brut:
 
 def trier(lecture: Lecture, formulaire: Formulaire) -> tuple[Tri, tuple[Constat, ...], Valeurs]:
     valeurs, constats = valider(lecture, formulaire, TOUT_IMPRIMABLE)
-    return separer(formulaire, (*lecture.constats, *constats)), constats, valeurs
+    return separer(formulaire, (*lecture.constats, *constats), valeurs), constats, valeurs
 
 
 def la_session(lecture: Lecture) -> tuple[Session, tuple[Constat, ...]]:
@@ -139,7 +149,7 @@ def test_une_cle_que_la_lecture_refuse_n_est_pas_en_plus_dite_vide():
     ids=lambda c: c.code,
 )
 def test_ce_qui_touche_le_classeur_entier_le_refuse(constat: Constat):
-    assert separer(SESSION, [constat]) == (frozenset(), (constat,))
+    assert separer(SESSION, [constat], {}) == (frozenset(), (constat,))
 
 
 def test_une_formule_dans_une_ligne_ne_retient_qu_elle():
@@ -166,3 +176,16 @@ def test_k35_aucune_faute_de_ligne_ne_refuse_la_session(fautives: set[Champ]):
         perdues = {c.ligne for c in fautives if c.role == role}
         assert {x.ligne for x in lignes if x.illisible} == touchees - perdues
         assert {x.ligne for x in lignes} == {c.ligne for c in SESSION.par_role(role)} - perdues
+
+
+def test_k35_une_ligne_de_demande_en_faute_laisse_les_autres_s_executer():
+    """K35; without any line left, the whole request comes back."""
+    ordre: dict[str, Brut] = {"demande_demandeur": "Bo", "ordre_quoi_1": "Préparer l'ordre du jour"}
+    sans_date = {**ordre, "ordre_motif_1": "Séance", "ordre_date_1": "bientôt"}
+    seconde = {"ordre_quoi_2": "Reprendre un fichier", "ordre_cible_2": "D-000001", "ordre_motif_2": "Tachée"}
+    tri, _, lues = trier(vierge(DEMANDE, **sans_date, **seconde), DEMANDE)
+    assert tri.du_fichier == ()
+    lue = demande(lues, DEMANDE, tri.lignes)
+    assert ([o.ligne for o in lue.ordres], lue.fautives) == ([2], (1,))
+    tri, constats, _ = trier(vierge(DEMANDE, **sans_date), DEMANDE)
+    assert tri.du_fichier == constats

@@ -185,7 +185,7 @@ def test_une_demande_et_ses_ordres():
         ordre_cible_9="D-000001",
         ordre_motif_9=PHRASE,
     )
-    assert demande(lues, DEMANDE) == Demande(
+    assert demande(lues, DEMANDE, frozenset()) == Demande(
         demandeur="Ada Témoin",
         ordres=(
             OrdreDonne(ligne=1, ordre=Ordre.PREPARER, date=date(2023, 10, 13), motif=PHRASE),

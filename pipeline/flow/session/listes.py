@@ -42,6 +42,17 @@ def lire_la_liste(
     return exchange.lister(tableau, correspondance, session, sorte)
 
 
+def ressemble(octets: bytes, atelier: Atelier) -> bool:
+    """Whether the titles of its columns, some at least, are those of a list."""
+    tableau = exchange.lire_csv(octets)
+    if isinstance(tableau, Constat):
+        return False
+    connues = exchange.table(atelier.espace.templates)
+    apprises = memoire.lire(memoire_des_titres(atelier))
+    sortes: tuple[Sorte, ...] = ("candidats", "jures")
+    return any(exchange.correspondre(tableau.entetes, connues, s, apprises.de(s)).colonnes for s in sortes)
+
+
 def tenir(bilan: Bilan, copies: Copies) -> set[str]:
     """The folders that were kept."""
     tenus = set()

@@ -11,6 +11,7 @@ from pipeline.model.etat import Echeance, EtatCandidature, VueCandidature, VuePa
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules import calendrier
+from pipeline.rules.attente import finie
 from pipeline.rules.session.echeances import echeances as echeances_de
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Situation
@@ -84,6 +85,7 @@ def _declaree(
         manque=_manque(dedans),
         planning=tuple(_passages(s)),
         anomalies=(*s.depot.anomalies, *dire_tout(s.constats, _places(s), entrees)),
+        finie=finie([vue.etat for _, vue in dedans]),
     )
 
 

@@ -89,6 +89,7 @@ class Session(Frozen):
     journee_fin: time = time(17, 30)
     pause_debut: time = time(12, 30)
     pause_fin: time = time(13, 30)
+    classeur: Literal["avertit", "bloque"] = "avertit"  # a candidature whose session was not declared (K43)
     battement: int = Field(default=5, ge=0, le=60)  # minutes between two candidates of one jury
 
 

@@ -97,6 +97,7 @@ class Atelier:
             dockets=dockets,
             proclamations=proclamations,
             pv_signe_obligatoire=self.espace.reglages.dossier.pv_signe_obligatoire,
+            classeur_de_session_obligatoire=self.espace.reglages.session.classeur == "bloque",
             sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), dites, self),
             rectifications=rectifications,
             fusions=fusions,

@@ -94,6 +94,7 @@ class VueCandidature(Frozen):
     etat: EtatCandidature
     manque: tuple[str, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
+    non_verifies: tuple[str, ...] = ()  # rules, by code (templates/textes/controles.toml, K43)
     blocs: tuple[ResultatBloc, ...] = ()
     calcul: Issue | None = None
     cqp_complet: bool = False

@@ -43,6 +43,7 @@ class DossierInscrit(Frozen):
     ecarts: int = 0
     a_controler: bool = False
     deja_acquis: bool = False
+    non_verifies: tuple[str, ...] = ()  # rules, by code (K43)
     pieces_manquantes: tuple[str, ...] = ()  # masked versions that nobody gave
     ucanss: bool = False  # Ucanss decided that it may be delivered past the dates of its registration (K26)
 

@@ -38,6 +38,7 @@ from .inscriptions import Inscription, inscrire, rouverte
 from .personnes import regrouper, temoins
 from .remplacement import Changement, retenir
 from .session.autorite import contredire, grilles_hors_session
+from .session.omis import omis
 from .session.situation import Retenue, SituationSession
 from .signature import PV_SIGNE
 
@@ -66,6 +67,7 @@ class Situation(Frozen):
     etat: EtatCandidature
     manque: tuple[Constat, ...] = ()
     constats: tuple[Constat, ...] = ()
+    omis: tuple[str, ...] = ()  # the rules that nobody checked, for want of a session workbook (K43)
     blocs: tuple[ResultatBloc, ...] = ()
     calcul: Issue | None = None
     avis: Issue | None = None
@@ -108,6 +110,7 @@ class Contexte(Frozen):
     dockets: dict[dt.date, dict[str, str]]
     proclamations: dict[dt.date, dt.datetime]
     pv_signe_obligatoire: bool = True
+    classeur_de_session_obligatoire: bool = False
     sessions: dict[str, SituationSession] = {}
     rectifications: tuple[Rectification, ...] = ()
     fusions: tuple[Fusion, ...] = ()
@@ -236,7 +239,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         *(non_dit(referentiel, contexte.precedents.get(referentiel.code)) if tenu else ()),
         *map(retenir, attendus),
     )
-    manque = (*_manque(recu, referentiel, contexte), *_retenu(recu.id, prevue, bloque)) if tenu else ()
+    manque = (*_manque(recu, referentiel, contexte, prevue), *_retenu(recu.id, prevue, bloque)) if tenu else ()
     ucanss = next((d for d in reversed(contexte.decisions_ucanss) if d.candidature == id_), None)
     if tenu and ucanss is None:
         manque = (*manque, *_hors_dates(pv, referentiel, prevue, inscriptions, contexte))
@@ -250,6 +253,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         etat=_etat(pv, inscriptions, manque, bloque=any(map(bloque, constats))),
         manque=manque,
         constats=constats,
+        omis=tuple(omis(pv, referentiel)) if tenu and prevue is None else (),
         blocs=blocs,
         calcul=issue_calculee(referentiel, blocs),
         avis=coherence.ISSUES[pv.avis] if tenu and pv.avis else None,
@@ -352,7 +356,9 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
     )
 
 
-def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> Iterable[Constat]:
+def _manque(
+    recu: DossierRecu, referentiel: Referentiel, contexte: Contexte, prevue: SituationSession | None
+) -> Iterable[Constat]:
     """The grids of the blocs aimed at, the pieces owed by this route (K30), the signed PV (K36)."""
     pv = recu.pv
     if pv is None:
@@ -367,6 +373,8 @@ def _manque(recu: DossierRecu, referentiel: Referentiel, contexte: Contexte) -> 
     if contexte.pv_signe_obligatoire and PV_SIGNE not in recu.pieces:
         code = "MANQUE_NOUVEAU_PV_SIGNE" if recu.scans_perimes else "MANQUE_PV_SIGNE"
         yield Constat(code=code, valeurs={"candidature": recu.id, "papier": pv.papier})
+    if prevue is None and contexte.classeur_de_session_obligatoire:
+        yield Constat(code="MANQUE_CLASSEUR_SESSION", valeurs={"session": pv.session})
 
 
 def _devant_le_jpn(inscriptions: tuple[Inscription, ...]) -> EtatCandidature:

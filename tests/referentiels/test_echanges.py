@@ -158,7 +158,7 @@ def de_gc(tmp_path: Path, chemin: tuple[str, ...], valeur: object) -> Path:
 
 
 @pytest.mark.parametrize(("plafond", "dit"), [(44, True), (45, False), (60, False), (61, True), (120, True)])
-def test_l_entretien_de_vae_tient_sous_son_plafond_d_une_heure(tmp_path: Path, plafond: int, dit: bool):  # noqa: FBT001
+def test_l_entretien_de_vae_tient_sous_son_plafond_d_une_heure(tmp_path: Path, plafond: int, dit: bool):  # noqa: FBT001 — is it said?
     """K9, G-112: 10 + 35 minutes, one hour at most."""
     source = de_gc(tmp_path, ("vae", "plafond_minutes", "valeur"), plafond)
     assert bool(referentiels.verifier(source)) is dit

@@ -9,6 +9,7 @@ from pipeline.texts import Phrases
 from . import ecarts, intitules, jury, regles
 from .contexte import Contexte
 from .evaluation import Evaluation
+from .omis import non_verifies
 from .specimen import specimen
 
 TYPE = "dossier-certification"
@@ -32,6 +33,7 @@ def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
         blocs=(
             jury.encadre_avis(communs, pv, tuple(evaluation.issue())),
             *jury.ucanss(communs, dossier),
+            *non_verifies(dossier, contexte),
             *jury.identite(communs, dossier),
             *evaluation.synthese(),
             *jury.argumentation(communs, pv),

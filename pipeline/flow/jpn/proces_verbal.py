@@ -50,6 +50,7 @@ def _inscrit(c: Carte, docket: Docket) -> DossierInscrit:
         a_controler=c.a_controler,
         deja_acquis=not a_decider(s),
         ucanss=s.decision_ucanss is not None,
+        non_verifies=s.omis,
         pieces_manquantes=tuple(libelle for _, libelle in sans_version_masquee(s)),
     )
 

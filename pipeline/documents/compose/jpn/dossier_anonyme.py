@@ -7,6 +7,7 @@ from pipeline.documents.compose.acquis import acquis
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import en_lettres
 from pipeline.documents.compose.evaluation import Evaluation
+from pipeline.documents.compose.omis import non_verifies
 from pipeline.documents.compose.session import compte_rendu
 from pipeline.documents.compose.specimen import specimen
 from pipeline.model.document import Bloc, Document, Encadre, Fiche, Ligne, Tableau, Titre
@@ -40,6 +41,7 @@ def _a_juger(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     phrases, du_pv = contexte.phrases("dossier-certification"), contexte.phrases("proces-verbal")
     evaluation = Evaluation(dossier, phrases, communs, anonyme=True)
     yield jury.encadre_avis(communs, pv, tuple(evaluation.issue()))
+    yield from non_verifies(dossier, contexte)
     yield from _controle(d, contexte)
     yield from jury.ucanss(communs, dossier)
     yield from _identite(d, contexte)

@@ -79,7 +79,10 @@ def _dossier(d: DossierInscrit, o: OrdreDuJour, contexte: Contexte) -> Ligne:
     phrases, sans_objet = contexte.phrases(TYPE), contexte.communs("sans_objet")
     cle = "portee.a_prononcer" if d.deja_acquis else f"portee.{d.portee}"
     a_noter = {"controle": d.a_controler, "ajourne": d.numero in o.ajournes, "pieces": bool(d.pieces_manquantes)}
-    notes = commun.ENTRE.join(phrases(f"a_noter.{cle}") for cle, oui in a_noter.items() if oui)
+    dites = [phrases(f"a_noter.{cle}") for cle, oui in a_noter.items() if oui]
+    if d.non_verifies:
+        dites.append(phrases("a_noter.omis", regles=", ".join(map(contexte.phrases("controles"), d.non_verifies))))
+    notes = commun.ENTRE.join(dites)
     return Ligne(
         cellules=(
             d.numero,

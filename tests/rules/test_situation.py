@@ -425,16 +425,3 @@ def test_le_melange_porte_bien_des_cas_differents():
         "GC-2": Etat.INCOMPLETE,
         "GC-3": Etat.INCOMPLETE,
     }
-
-
-@pytest.mark.parametrize(("voie", "propres"), [(Voie.VAE, {"recevabilite"}), (Voie.FORMATION, {"poste", "carnet"})])
-def test_k43_sans_session_les_regles_de_sa_voie_sont_nommees(voie: Voie, propres: set[str]):
-    """K43, G-103, N-014: and, where the setting says so, the dossier waits for the workbook."""
-    faits = candidature(voie=voie)
-    communes = {"convocation", "formation", "validation", "declarations", "branche"}
-    avertie = situation(faits)
-    assert set(avertie.omis) == communes | propres
-    assert avertie.etat is Etat.DOSSIER_PRET
-    bloquee = situation(faits, contexte(classeur_de_session_obligatoire=True))
-    assert (bloquee.etat, [c.code for c in bloquee.manque]) == (Etat.INCOMPLETE, ["MANQUE_CLASSEUR_SESSION"])
-    assert not situation(candidature(voie=voie, deroulement=Deroulement.REPORTE)).omis

@@ -318,10 +318,10 @@ def _prive_d_un_bloc(
 def _de_la_session(recu: DossierRecu, pv: ProcesVerbal, prevue: SituationSession | None) -> tuple[Constat, ...]:
     """The session is the authority; without its workbook its rules do not apply (contrat.md)."""
     tenu = pv.deroulement is Deroulement.TENU
-    if prevue:
+    if prevue is not None:
         return (*contredire(pv, prevue), *(grilles_hors_session(recu.grilles, prevue) if tenu else ()))
-    constat = Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
-    return (constat, *coherence.un_autre_jour(pv, recu.grilles)) if tenu else ()
+    dite = Constat(code="SESSION_NON_DECLAREE", noms=("fiche_session",), valeurs={"session": pv.session})
+    return (dite, *coherence.un_autre_jour(pv, recu.grilles)) if tenu else ()
 
 
 def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat], bool]) -> tuple[Constat, ...]:
@@ -357,7 +357,7 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
 
 
 def _manque(
-    recu: DossierRecu, referentiel: Referentiel, contexte: Contexte, prevue: SituationSession | None
+    recu: DossierRecu, r: Referentiel, contexte: Contexte, prevue: SituationSession | None
 ) -> Iterable[Constat]:
     """The grids of the blocs aimed at, the pieces owed by this route (K30), the signed PV (K36)."""
     pv = recu.pv
@@ -366,7 +366,7 @@ def _manque(
     for bloc in pv.vises:
         if bloc not in recu.grilles:
             yield Constat(code="MANQUE_GRILLE", valeurs={"bloc": bloc, "candidature": recu.id})
-    for piece in referentiel.pieces:
+    for piece in r.pieces:
         if pv.voie in piece.voies and piece.piece not in recu.pieces:
             valeurs = {"piece": piece.piece, "libelle": piece.libelle, "candidature": recu.id}
             yield Constat(code="MANQUE_PIECE", valeurs=valeurs)

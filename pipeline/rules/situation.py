@@ -49,10 +49,7 @@ SANS_EPREUVE = {
 }
 
 
-SANS_PASSAGE = {
-    Participation.REPORTE: EtatCandidature.REPORTEE,
-    Participation.DESISTE: EtatCandidature.EXCUSE,
-}
+SANS_PASSAGE = {Participation.REPORTE: EtatCandidature.REPORTEE, Participation.DESISTE: EtatCandidature.EXCUSE}
 
 
 class Situation(Frozen):

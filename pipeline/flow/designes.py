@@ -113,5 +113,5 @@ CHERCHER: Mapping[Ordre, Callable[[Bilan, str, Phrases], Designe | None]] = {
     Ordre.REPUBLIER: _document,
     Ordre.FUSIONNER: _deux,
     **dict.fromkeys((Ordre.REIMPRIMER, Ordre.SIGNER, Ordre.EXPEDIER, Ordre.REMETTRE), _papier),
-    **dict.fromkeys((Ordre.LIBERER, Ordre.RECTIFIER, Ordre.RENOMMER, Ordre.DUPLIQUER), _candidature),
+    **dict.fromkeys((Ordre.LIBERER, Ordre.RECTIFIER, Ordre.RENOMMER, Ordre.DUPLIQUER, Ordre.DELIVRER), _candidature),
 }

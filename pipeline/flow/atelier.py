@@ -18,13 +18,14 @@ from pipeline.model.faits import Depot, Grille, ProcesVerbal
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.rules.acquis import attribuer
+from pipeline.rules.contexte import Contexte
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
 from pipeline.rules.inscriptions import inscrire
 from pipeline.rules.personnes import personnes
 from pipeline.rules.remplacement import Remplacements, remplacements
 from pipeline.rules.reste import a_completer
 from pipeline.rules.session.situation import SituationSession
-from pipeline.rules.situation import Contexte, Jugement, juger
+from pipeline.rules.situation import Jugement, juger
 from pipeline.settings import Espace
 from pipeline.system import POUR_SOI, exiger_des_dossiers
 from pipeline.texts import Entree, dire, phrases

@@ -96,6 +96,7 @@ def _du_pv(pv: ProcesVerbal) -> Textes:
         **{nom("ecart_motif", c): m for c, m in (*pv.motifs_competences.items(), *pv.motifs_blocs.items())},
         **{nom("incident", partie): v for partie, v in incident.items()},
         **{nom("duree", b): minutes for b, minutes in pv.durees.items()},
+        **{nom("duree_vae", phase): minutes for phase, minutes in pv.durees_vae.items()},
     }
     for m in pv.membres:
         dites |= {nom("membre_" + c, m.ligne): getattr(m, c) for c in ("nom", "role", "organisme", "present")}

@@ -11,9 +11,7 @@ from pipeline.model.base import Frozen
 from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import ProcesVerbal
-from pipeline.model.personne import Fusion
-from pipeline.model.rectification import Rectification
-from pipeline.model.referentiel import Referentiel, Rncp
+from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import Decision, Deroulement, Participation
@@ -31,16 +29,17 @@ from .acquis import (
 )
 from .attentes import Monde as MondeDesVersions
 from .attentes import attentes
-from .enregistrement import au_plus_tot, depassements, non_dit
+from .contexte import Contexte
+from .enregistrement import non_dit
 from .evaluation import evaluer, issue_calculee
 from .faits import DossierRecu, FaitsEnVigueur
 from .inscriptions import Inscription, inscrire, rouverte
+from .manques import manques, retenu
 from .personnes import regrouper, temoins
 from .remplacement import Changement, retenir
 from .session.autorite import contredire, grilles_hors_session
 from .session.omis import omis
-from .session.situation import Retenue, SituationSession
-from .signature import PV_SIGNE
+from .session.situation import SituationSession
 
 SANS_EPREUVE = {
     Deroulement.REPORTE: EtatCandidature.REPORTEE,
@@ -98,24 +97,6 @@ class Situation(Frozen):
     def decidee(self) -> Inscription | None:
         """The last that decided something and stands."""
         return next((i for i in reversed(self.inscriptions) if i.decision and not i.revoquee), None)
-
-
-class Contexte(Frozen):
-    """What judging needs besides the facts, each a plain value."""
-
-    referentiels: dict[tuple[str, str], Referentiel]
-    dockets: dict[dt.date, dict[str, str]]
-    proclamations: dict[dt.date, dt.datetime]
-    pv_signe_obligatoire: bool = True
-    classeur_de_session_obligatoire: bool = False
-    sessions: dict[str, SituationSession] = {}
-    rectifications: tuple[Rectification, ...] = ()
-    fusions: tuple[Fusion, ...] = ()
-    confirmes: frozenset[str] = frozenset()  # deposits that a person confirmed to replace another (K40)
-    decisions_ucanss: tuple[DecisionUcanss, ...] = ()
-    precedents: dict[str, Rncp] = {}  # by CQP, the last registration that any of its versions says
-    jour: dt.date | None = None  # of the judging; null where it does not matter
-    calendrier_jpn: tuple[dt.date, ...] = ()
 
 
 class Jugement(Frozen):
@@ -213,33 +194,28 @@ def _sessions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, SituationS
 
 def _situer(id_: str, monde: _Monde) -> Situation:
     recu, prevue = monde.faits.dossiers.get(id_, DossierRecu(id=id_)), monde.sessions.get(id_)
-    contexte, inscriptions, bloque = monde.contexte, monde.inscriptions.get(id_, ()), monde.bloque
-    pv = recu.pv
-    if pv is None:
-        return _sans_pv(recu, monde, prevue)
+    return _sans_pv(recu, monde, prevue) if recu.pv is None else _avec_pv(recu, recu.pv, monde, prevue)
+
+
+def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: SituationSession | None) -> Situation:
+    contexte, inscriptions, personne = monde.contexte, monde.inscriptions.get(recu.id, ()), monde.personnes[recu.id]
     referentiel = contexte.referentiels[pv.referentiel, pv.version]
-    personne = monde.personnes[id_]
     avant = credites(referentiel, tenus_avant(monde.acquis, personne, inscriptions))
-    gardees = competences_tenues(
-        referentiel, tenus_avant(monde.competences, personne, inscriptions), contexte.referentiels
-    )
+    competences = tenus_avant(monde.competences, personne, inscriptions)
+    gardees = competences_tenues(referentiel, competences, contexte.referentiels)
     tenu = pv.deroulement is Deroulement.TENU
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
     attendus = _attentes(recu, monde, prevue)
-    constats = coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()
     constats = (
-        *constats,
+        *(coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()),
         *_de_la_session(recu, pv, prevue),
         *_prive_d_un_bloc(referentiel, personne, inscriptions, monde),
         *(non_dit(referentiel, contexte.precedents.get(referentiel.code)) if tenu else ()),
         *map(retenir, attendus),
     )
-    manque = (*_manque(recu, referentiel, contexte, prevue), *_retenu(recu.id, prevue, bloque)) if tenu else ()
-    ucanss = next((d for d in reversed(contexte.decisions_ucanss) if d.candidature == id_), None)
-    if tenu and ucanss is None:
-        manque = (*manque, *_hors_dates(pv, referentiel, prevue, inscriptions, contexte))
+    manque = tuple(manques(recu, pv, referentiel, contexte, prevue, inscriptions, monde.bloque)) if tenu else ()
     return Situation(
         id=recu.id,
         recu=recu,
@@ -247,7 +223,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         convoque=prevue.session.convoque(recu.id) if prevue else None,
         referentiel=referentiel,
         personne=personne,
-        etat=_etat(pv, inscriptions, manque, bloque=any(map(bloque, constats))),
+        etat=_etat(pv, inscriptions, manque, bloque=any(map(monde.bloque, constats))),
         manque=manque,
         constats=constats,
         omis=tuple(omis(pv, referentiel)) if tenu and prevue is None else (),
@@ -259,7 +235,7 @@ def _situer(id_: str, monde: _Monde) -> Situation:
         competences_avant=gardees,
         inscriptions=inscriptions,
         attentes=attendus,
-        decision_ucanss=ucanss,
+        decision_ucanss=contexte.decision_ucanss(recu.id),
     )
 
 
@@ -284,21 +260,6 @@ def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None)
     )
 
 
-def _hors_dates(
-    pv: ProcesVerbal,
-    referentiel: Referentiel,
-    prevue: SituationSession | None,
-    inscriptions: tuple[Inscription, ...],
-    contexte: Contexte,
-) -> Iterable[Constat]:
-    """Before the docket, seen from the first day when it may be delivered (K26)."""
-    if inscriptions and not rouverte(inscriptions):
-        return ()
-    convoque = prevue.session.convoque(pv.candidature) if prevue else None
-    entree = convoque.recevabilite_le if convoque else None
-    return depassements(referentiel, entree, au_plus_tot(pv.date, contexte.jour, contexte.calendrier_jpn))
-
-
 def _prive_d_un_bloc(
     referentiel: Referentiel, personne: str, inscriptions: tuple[Inscription, ...], monde: _Monde
 ) -> Iterable[Constat]:
@@ -321,11 +282,6 @@ def _de_la_session(recu: DossierRecu, pv: ProcesVerbal, prevue: SituationSession
     return (dite, *coherence.un_autre_jour(pv, recu.grilles)) if tenu else ()
 
 
-def _retenu(id_: str, prevue: SituationSession | None, bloque: Callable[[Constat], bool]) -> tuple[Constat, ...]:
-    """What its session still holds it for: a carnet, a declaration, a juror who may not sit (K33, K34)."""
-    return tuple(filter(bloque, prevue.raisons(id_, Retenue.PREREMPLI))) if prevue else ()
-
-
 def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> Situation:
     contexte = monde.contexte
     grille = next(iter(recu.grilles.values()), None)
@@ -346,32 +302,11 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
         referentiel=prevue.referentiel if referentiel is None and prevue else referentiel,
         personne=monde.personnes.get(recu.id),
         etat=etat,
-        manque=(manque, *_retenu(recu.id, prevue, monde.bloque)) if etat is EtatCandidature.INCOMPLETE else (),
+        manque=(manque, *retenu(recu.id, prevue, monde.bloque)) if etat is EtatCandidature.INCOMPLETE else (),
         constats=tuple(map(retenir, attendus)),
         blocs=blocs,
         attentes=attendus,
     )
-
-
-def _manque(
-    recu: DossierRecu, r: Referentiel, contexte: Contexte, prevue: SituationSession | None
-) -> Iterable[Constat]:
-    """The grids of the blocs aimed at, the pieces owed by this route (K30), the signed PV (K36)."""
-    pv = recu.pv
-    if pv is None:
-        return
-    for bloc in pv.vises:
-        if bloc not in recu.grilles:
-            yield Constat(code="MANQUE_GRILLE", valeurs={"bloc": bloc, "candidature": recu.id})
-    for piece in r.pieces:
-        if pv.voie in piece.voies and piece.piece not in recu.pieces:
-            valeurs = {"piece": piece.piece, "libelle": piece.libelle, "candidature": recu.id}
-            yield Constat(code="MANQUE_PIECE", valeurs=valeurs)
-    if contexte.pv_signe_obligatoire and PV_SIGNE not in recu.pieces:
-        code = "MANQUE_NOUVEAU_PV_SIGNE" if recu.scans_perimes else "MANQUE_PV_SIGNE"
-        yield Constat(code=code, valeurs={"candidature": recu.id, "papier": pv.papier})
-    if prevue is None and contexte.classeur_de_session_obligatoire:
-        yield Constat(code="MANQUE_CLASSEUR_SESSION", valeurs={"session": pv.session})
 
 
 def _devant_le_jpn(inscriptions: tuple[Inscription, ...]) -> EtatCandidature:

@@ -41,30 +41,9 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
             (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances
         ],
         "envois": list(_envois(etat, mots)),
-        "depots": [
-            (
-                d.id,
-                d.recu_le.strftime("%d/%m/%Y %H:%M"),
-                d.fichier,
-                mots(f"depot.{d.etat}"),
-                d.candidature or "",
-                d.remplace_par or "",
-                "\n".join(a.message for a in d.anomalies if a.code == "REMPLACE"),
-            )
-            for d in etat.depots
-        ],
+        "depots": list(_depots(etat, mots)),
         "acquis_partiels": list(_acquis_partiels(etat)),
-        "jures": [
-            (
-                j.nom,
-                j.organisme or "",
-                j.branche or "",
-                j.formation.strftime("%d/%m/%Y") if j.formation else "",
-                "\n".join(f"{cqp} : {jour:%d/%m/%Y}" for cqp, jour in sorted(j.validations.items())),
-                ", ".join(j.sessions),
-            )
-            for j in etat.jures
-        ],
+        "jures": list(_jures(etat)),
     }
     for rang, (cle, rangees) in enumerate(feuilles.items()):
         feuille = classeur.worksheets[0] if rang == 0 else classeur.create_sheet()
@@ -73,6 +52,31 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())
+
+
+def _depots(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    for d in etat.depots:
+        yield (
+            d.id,
+            d.recu_le.strftime("%d/%m/%Y %H:%M"),
+            d.fichier,
+            mots(f"depot.{d.etat}"),
+            d.candidature or "",
+            d.remplace_par or "",
+            "\n".join(a.message for a in d.anomalies if a.code == "REMPLACE"),
+        )
+
+
+def _jures(etat: Etat) -> Iterator[Rangee]:
+    for j in etat.jures:
+        yield (
+            j.nom,
+            j.organisme or "",
+            j.branche or "",
+            j.formation.strftime("%d/%m/%Y") if j.formation else "",
+            "\n".join(f"{cqp} : {jour:%d/%m/%Y}" for cqp, jour in sorted(j.validations.items())),
+            ", ".join(j.sessions),
+        )
 
 
 def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:

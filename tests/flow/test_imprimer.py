@@ -14,17 +14,26 @@ from pipeline.cli import main
 from pipeline.documents.calage import POINTS_PAR_MM
 from pipeline.errors import UsageError
 from pipeline.flow import retours
-from pipeline.flow.du import Du
-from pipeline.flow.impression import envoi, suivre, tirages
-from pipeline.flow.impression.papiers import Papiers
+from pipeline.flow.impression import suivre, tirages
 from pipeline.flow.jpn import rectifier
 from pipeline.model.impression import EtatImpression
 from tests.outils.espace import JPN, PHRASE, Chantier
+from tests.outils.impressions import (
+    APRES,
+    CARNET,
+    LENDEMAIN,
+    actions,
+    bordereaux,
+    dit,
+    imprimer,
+    lignes,
+    numero,
+    pages,
+    papiers,
+)
 
-LENDEMAIN, APRES = "2023-10-14T09:00", "2023-10-16T09:00"
 DOSSIER = f"outbox/ucanss/{JPN}"
 PARCHEMINS = f"{DOSSIER}/impression 1 - parchemins.pdf"
-CARNET = f"{DOSSIER}/registre d'impression.xlsx"
 ZOE, ELI, VAE = "GC-1", "GC-2", "GC-4"
 
 
@@ -61,46 +70,6 @@ def chantier(proclame: Path, tmp_path: Path) -> Chantier:
     ici.racine = tmp_path / "espace"
     ici.vierges = ici.racine / "vierges"
     return ici
-
-
-def imprimer(chantier: Chantier, quand: str = LENDEMAIN, **options: object):
-    return tirages.imprimer(chantier.atelier(quand), JPN, **options)
-
-
-def papiers(chantier: Chantier) -> dict[str, tuple[str, str]]:
-    """Number and state of each paper."""
-    atelier = chantier.atelier(APRES)
-    with atelier.registre() as registre:
-        return {p.id: (p.numero, p.etat.value) for p in Papiers(atelier.bilan(registre)).du_jour(JPN)}
-
-
-def numero(chantier: Chantier, candidature: str, suite: str = "") -> str:
-    return papiers(chantier)[f"parchemin:{candidature}:{JPN}{suite}"][0]
-
-
-def bordereaux(chantier: Chantier) -> dict[str, Du]:
-    atelier = chantier.atelier(APRES)
-    with atelier.registre() as registre:
-        return {du.id.removeprefix(f"bordereau-envoi:{JPN}:"): du for du in envoi.dus(atelier.bilan(registre))}
-
-
-def dit(du: Du) -> str:
-    return du.composer().model_dump_json()
-
-
-def pages(chantier: Chantier, fichier: str) -> list[str]:
-    return [" ".join(p.extract_text().split()) for p in PdfReader(chantier.racine / fichier).pages]
-
-
-def lignes(chantier: Chantier) -> list[dict[str, str]]:
-    """The print register, as people read it."""
-    titres, *reste = load_workbook(chantier.racine / CARNET).active.iter_rows(values_only=True)
-    return [dict(zip(titres, (x or "" for x in ligne), strict=True)) for ligne in reste]
-
-
-def actions(chantier: Chantier) -> list[str]:
-    with chantier.atelier().registre() as registre:
-        return [x.quoi for x in registre.journal.lignes()]
 
 
 def test_one_file_for_each_stock_in_alphabetical_order_of_holders(chantier: Chantier):

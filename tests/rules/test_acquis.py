@@ -8,10 +8,11 @@ import pytest
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Avis, Decision, Portee
 from pipeline.rules.acquis import AcquisBloc, tenus
+from pipeline.rules.contexte import Contexte
 from pipeline.rules.faits import en_vigueur
 from pipeline.rules.jury_paritaire import Inscrit, verifier
 from pipeline.rules.proces_verbal import avis_des_blocs
-from pipeline.rules.situation import Contexte, Jugement, Situation, juger
+from pipeline.rules.situation import Jugement, Situation, juger
 from tests.rules.fabrique import PARIS, bloque, decision, depot, livre, modifie, pv, seance
 
 GC, COS, ANCIENNE = livre("GC"), livre("COS"), livre("GC", "2021.1")

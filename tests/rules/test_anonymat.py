@@ -200,7 +200,7 @@ nouveau objet oral ordre outil page paiement panne parcours parfois partage pens
 pratique précis prestation preuve prime question rapide rapport référence réponse reste retraite revenu rigueur sens
 service simple situation social soin sous stage suite sujet suivi sûr talent temps terme texte traite travail trouble
 unité urgence usage utile valeur vérifie vers veuve vigilance voir volonté vrai
-""".split()  # noqa: SIM905
+""".split()  # noqa: SIM905 - a page of words, read at a glance
 
 
 def _voisins(mot: str) -> Iterator[tuple[str, ...]]:

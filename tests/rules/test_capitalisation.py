@@ -11,8 +11,9 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, EtatCivil, Session
 from pipeline.model.vocabulaire import Decision, Portee
 from pipeline.rules.acquis import credites
+from pipeline.rules.contexte import Contexte
 from pipeline.rules.faits import en_vigueur
-from pipeline.rules.situation import Contexte, Jugement, juger
+from pipeline.rules.situation import Jugement, juger
 from tests.rules.fabrique import PARIS, bloque, decision, depot, livre, pv, seance
 
 GC, COS = livre("GC"), livre("COS")

@@ -11,9 +11,10 @@ from pipeline import texts
 from pipeline.model.etat import EtatCandidature as Etat
 from pipeline.model.faits import Contenu, Depot, EtatDepot, Grille, Piece, ProcesVerbal
 from pipeline.model.vocabulaire import Avis, Deroulement
+from pipeline.rules.contexte import Contexte
 from pipeline.rules.faits import en_vigueur
 from pipeline.rules.remplacement import annoncer, remplacements
-from pipeline.rules.situation import Contexte, Situation, juger
+from pipeline.rules.situation import Situation, juger
 from pipeline.rules.versions import chaines
 from tests.rules.fabrique import ANOMALIES, MOTIF, bloque, depot, grille, livre, message, pv
 
@@ -247,6 +248,7 @@ def test_aucun_champ_d_un_pv_ne_change_sans_un_mot():
         motifs_blocs={"B2": MOTIF},
         incident=dict.fromkeys(parties, MOTIF),
         durees={"B1": 60},
+        durees_vae={"echange": 35},
     )
     for champ in set(ProcesVerbal.model_fields) - tus:
         valeur = getattr(plein, champ)

@@ -9,9 +9,10 @@ from pipeline.model.catalogue import Catalogue
 from pipeline.model.faits import Contenu
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Decision, Portee
+from pipeline.rules.contexte import Contexte
 from pipeline.rules.faits import en_vigueur
 from pipeline.rules.reste import PREAVIS, ACompleter, a_completer
-from pipeline.rules.situation import Contexte, juger
+from pipeline.rules.situation import juger
 from tests.rules.fabrique import CATALOGUE as LIVRES
 from tests.rules.fabrique import PARIS, bloque, decision, depot, livre, modifie, pv, seance
 

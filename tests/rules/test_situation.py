@@ -9,63 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.etat import EtatCandidature as Etat
-from pipeline.model.faits import Contenu, DecisionDossier, EtatDepot, Jpn, Piece
+from pipeline.model.faits import Contenu, DecisionDossier, Jpn, Piece
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.vocabulaire import Decision, Deroulement, Portee, Voie
 from pipeline.rules.acquis import credites
-from pipeline.rules.faits import en_vigueur
-from pipeline.rules.situation import Contexte, Jugement, Situation, juger
-from tests.rules.fabrique import MOTIF, PARIS, bloque, decision, depot, grille, livre, modifie, pv, seance
-
-GC, COS = livre("GC"), livre("COS")
-ID = "GC-2023-0042"
-OCTOBRE, NOVEMBRE, DECEMBRE = dt.date(2023, 10, 13), dt.date(2023, 11, 22), dt.date(2023, 12, 22)
-REFERENTIELS = {(r.code, r.version): r for r in (GC, COS, livre("GC", "2021.1"), livre("COS", "2021.1"))}
-
-
-def candidature(
-    referentiel: Referentiel = GC,
-    id_: str = ID,
-    *,
-    refuses: Iterable[str] = (),
-    jury: dict[str, bool] | None = None,
-    pieces: Iterable[str] = ("carnet", "livret2", "pv-signe"),
-    **autres: Any,  # noqa: ANN401 — any field of the PV
-) -> list[Contenu]:
-    """The facts of a ready dossier; nothing is validated in the blocs of `refuses`; `jury` departs from the grids."""
-    non = {b: [c.code for c in referentiel.bloc(b).competences] for b in refuses}
-    suit = {x: False for b, competences in non.items() for x in (b, *competences)}
-    fait = pv(referentiel, suit | (jury or {}), candidature=id_, **autres)
-    reponses = {c: "N" * len(referentiel.criteres(c)) for competences in non.values() for c in competences}
-    grilles = [grille(referentiel, b, reponses, candidature=id_) for b in fait.vises]
-    return [fait, *grilles, *(Piece(candidature=id_, piece=p) for p in pieces)]
-
-
-def contexte(
-    dockets: dict[dt.date, dict[str, str]] | None = None,
-    proclamees: Iterable[dt.date] = (),
-    referentiels: Iterable[Referentiel] = REFERENTIELS.values(),
-    **autres: bool,
-) -> Contexte:
-    return Contexte(
-        referentiels={(r.code, r.version): r for r in referentiels},
-        dockets=dockets or {},
-        proclamations={j: dt.datetime.combine(j, dt.time(17), PARIS) for j in proclamees},
-        **autres,
-    )
-
-
-def jugement(faits: Iterable[Contenu], monde: Contexte | None = None) -> Jugement:
-    return juger(en_vigueur(depot(c, n) for n, c in enumerate(faits, 1)), monde or contexte(), bloque)
-
-
-def situation(faits: Iterable[Contenu], monde: Contexte | None = None, id_: str = ID) -> Situation:
-    return next(s for s in jugement(faits, monde).situations if s.id == id_)
-
-
-def manque(s: Situation) -> list[tuple[str, str]]:
-    return [(c.code, c.valeurs.get("bloc") or c.valeurs.get("piece", "")) for c in s.manque]
-
+from pipeline.rules.situation import Jugement, Situation
+from tests.rules.fabrique import MOTIF, bloque, decision, grille, livre, modifie, seance
+from tests.rules.situations import (
+    COS,
+    GC,
+    ID,
+    NOVEMBRE,
+    OCTOBRE,
+    REFERENTIELS,
+    candidature,
+    contexte,
+    jugement,
+    manque,
+    situation,
+)
 
 # --- Before the jury paritaire ---
 
@@ -336,56 +298,6 @@ def test_un_dossier_ajourne_profite_de_ce_qui_est_acquis_depuis():
     attend = next(s for s in jugee.situations if s.id == "A-1")
     assert (attend.etat, attend.acquis_avant) == (Etat.AJOURNEE, {"B1"})
     assert ["B-2" in t.source for t in jugee.tenus_avant(attend)] == [True]
-
-
-# --- The signed PV ---
-
-
-def scan() -> Piece:
-    return Piece(candidature=ID, piece="pv-signe")
-
-
-AUTRE_PV = {"points_forts": "Le jury a complété ce point après relecture de ses notes, dossier en main."}
-
-
-@pytest.mark.parametrize(
-    ("arrivees", "perimes"),
-    [
-        ([pv(GC), scan()], []),
-        ([scan(), pv(GC)], []),
-        ([pv(GC), scan(), pv(GC)], []),
-        ([pv(GC), scan(), pv(GC, email="autre@exemple.invalid")], []),
-        ([pv(GC), scan(), pv(GC, **AUTRE_PV)], ["DEP-2"]),
-        ([scan(), pv(GC), pv(GC, **AUTRE_PV)], ["DEP-1"]),
-        ([pv(GC), scan(), pv(GC, **AUTRE_PV), scan()], ["DEP-2"]),
-        ([pv(GC), pv(GC, **AUTRE_PV), scan()], []),
-        ([pv(GC), scan(), pv(GC, **AUTRE_PV), pv(GC)], []),
-    ],
-)
-def test_un_scan_signe_le_pv_qu_il_avait_devant_lui(arrivees: list[Contenu], perimes: list[str]):
-    """K42: the one in force when it came, else the first; another content wants another signature."""
-    recu = en_vigueur(depot(c, n) for n, c in enumerate(arrivees, 1)).dossiers[ID]
-    assert list(recu.scans_perimes) == perimes
-    assert ("pv-signe" in recu.pieces) is (len(perimes) < arrivees.count(scan()))
-
-
-def test_un_pv_repris_emporte_sa_signature():
-    """Taken back after its scan came: the scan signed that one, not the next."""
-    repris = depot(pv(GC, **AUTRE_PV), 1, EtatDepot.ANNULE)
-    apres, avant = (dt.datetime(2023, 10, 3, heure, tzinfo=PARIS) for heure in (12, 8))
-    suite = [depot(scan(), 2), depot(pv(GC), 3)]
-    tard = en_vigueur([repris.model_copy(update={"annule_le": apres}), *suite]).dossiers[ID]
-    tot = en_vigueur([repris.model_copy(update={"annule_le": avant}), *suite]).dossiers[ID]
-    assert (tard.scans_perimes, tot.scans_perimes) == (("DEP-2",), ())
-
-
-def test_un_pv_change_depuis_la_signature_en_demande_une_autre():
-    """G-051, K42: what is missing says which version of the paper to sign."""
-    nouveau = pv(GC, **AUTRE_PV)
-    s = situation([*candidature(), nouveau])
-    assert (s.etat, manque(s)) == (Etat.INCOMPLETE, [("MANQUE_NOUVEAU_PV_SIGNE", "")])
-    assert s.manque[0].valeurs["papier"] == nouveau.papier
-    assert situation([*candidature(), nouveau, scan()]).etat is Etat.DOSSIER_PRET
 
 
 # --- Any order ---

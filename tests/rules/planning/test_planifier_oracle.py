@@ -3,6 +3,7 @@
 import datetime as dt
 from random import Random
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def test_personne_n_est_en_deux_endroits_et_chacun_a_sa_place_ou_sa_raison(
 
 
 @st.composite
-def petites(draw: st.DrawFn) -> Demandes:
+def petites(draw: st.DrawFn, epreuves_max: int) -> Demandes:
     """Few and short, so that everything can be tried; little more room than what is asked for."""
     numeros = range(1, draw(st.integers(1, 2)) + 1)
     epreuves = [
@@ -100,7 +101,7 @@ def petites(draw: st.DrawFn) -> Demandes:
         )
         for c in range(draw(st.integers(1, 3)))
         for b in range(1, draw(st.integers(1, 3)) + 1)
-    ][:5]
+    ][:epreuves_max]
     demande = sum(e.avant + e.duree + e.debrief for e in epreuves)
     nombre = draw(st.integers(1, 3))
     commun = draw(st.sampled_from([(), (), ("partagé",)]))
@@ -118,8 +119,19 @@ def petites(draw: st.DrawFn) -> Demandes:
 
 
 @settings(max_examples=50)
-@given(petites(), st.sampled_from([0, 3, 5]))
+@given(petites(4), st.sampled_from([0, 3, 5]))
 def test_ce_qui_est_dit_impossible_l_est_vraiment(demandes: Demandes, battement: int):
+    assert_tout_a_ete_essaye(demandes, battement)
+
+
+@pytest.mark.torture
+@settings(max_examples=300)
+@given(petites(5), st.sampled_from([0, 3, 5]))
+def test_de_plus_longues_journees_aussi(demandes: Demandes, battement: int):
+    assert_tout_a_ete_essaye(demandes, battement)
+
+
+def assert_tout_a_ete_essaye(demandes: Demandes, battement: int) -> None:
     """Everything is tried; then each figure is measured again in what the planning leaves free."""
     trouve = planifier(demandes, battement)
     assert not oracle.fautes(trouve.passages, demandes, battement)

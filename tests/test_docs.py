@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from pipeline import forms, referentiels
 from pipeline.cli import main
 from pipeline.errors import Sortie
+from pipeline.model.vocabulaire import Ordre
 from pipeline.settings import Reglages, shipped
 from tools import docs
 
@@ -86,6 +87,11 @@ def test_every_role_is_documented():
     formulaires.append(forms.jpn_vierge(("B1",)))
     roles = {champ.role for formulaire in formulaires for champ in formulaire.champs}
     assert not {role for role in roles if f"| `{role}` | " not in page}
+
+
+def test_every_order_of_a_request_is_told_to_staff():
+    page = (RACINE / "docs" / "sessions.md").read_text("utf-8")
+    assert not {ordre.value for ordre in Ordre if ordre.value not in page}
 
 
 def pages() -> list[Path]:

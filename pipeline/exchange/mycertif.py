@@ -17,7 +17,11 @@ COLONNES = (
     *("candidature", "nom", "prenom", "email", "cqp", "rncp", "version", "session", "voie", "portee"),
     *("date_jpn", "proclame_le", "decision", "revoque_le"),
 )
-APRES_LES_BLOCS = ("document", "numero", "annule_et_remplace_du")
+LUS = {
+    "candidat": ("commentaire_jury", "commentaire_jpn", "preconisation_type", "preconisation"),
+    "employeur": ("commentaire_jury", "commentaire_jpn"),
+}
+PAPIERS = ("document", "numero", "annule_et_remplace_du")
 _GARDE = "'"
 
 
@@ -70,7 +74,10 @@ def _entetes(blocs: Sequence[str], mots: Phrases, connues: Table) -> Iterator[st
     for code in blocs:
         yield mots("colonnes.bloc", bloc=code)
         yield mots("colonnes.bloc_acquis_le", bloc=code)
-    yield from (mots(f"colonnes.{nom}") for nom in APRES_LES_BLOCS)
+    yield mots("colonnes.competences")
+    yield mots("colonnes.employeur_informe")
+    yield from (mots(f"colonnes.{lecteur}.{nom}") for lecteur, noms in LUS.items() for nom in noms)
+    yield from (mots(f"colonnes.{nom}") for nom in PAPIERS)
 
 
 def _cellules(r: ResultatOfficiel, blocs: Sequence[str], mots: Phrases) -> Iterator[str]:
@@ -80,8 +87,11 @@ def _cellules(r: ResultatOfficiel, blocs: Sequence[str], mots: Phrases) -> Itera
     for code in blocs:
         bloc = r.blocs.get(code)
         yield from _bloc(bloc) if bloc else ("", "")
+    yield " | ".join(mots("competence", code=c.code, intitule=c.intitule) for c in r.competences)
+    yield "" if r.revoque_le else mots(f"employeur_informe.{'oui' if r.employeur else 'non'}")
+    yield from (_cellule(getattr(getattr(r, lecteur), nom, None)) for lecteur, noms in LUS.items() for nom in noms)
     yield mots(f"documents.{r.document}") if r.document else ""
-    yield from (_cellule(getattr(r, nom)) for nom in APRES_LES_BLOCS[1:])
+    yield from (_cellule(getattr(r, nom)) for nom in PAPIERS[1:])
 
 
 def _bloc(bloc: BlocOfficiel) -> tuple[str, str]:

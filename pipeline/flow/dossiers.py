@@ -141,10 +141,10 @@ def _de_la_proclamation(
     s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
 ) -> Iterator[Du]:
     contexte = bilan.atelier.composition
-    proclame = _proclame(s, vue, i, bilan, numeros)
     ids = cle_proclamation(s, i)
     jour = i.date.isoformat()
     type_ = parchemin_ou_recapitulatif(s, i, bilan)
+    proclame = proclame_de(s, vue, i, bilan, numeros.get((type_, ids)) if type_ else None)
     voulus: list[tuple[str, str, str, Callable[[Proclame, compose.Contexte], Document]]] = [
         ("notification-candidat", "candidats", "résultat", compose.notification_candidat)
     ]
@@ -195,12 +195,9 @@ def _tard(
     return lambda: composer(proclame, contexte)
 
 
-def _proclame(
-    s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numeros: dict[tuple[str, str], str]
-) -> Proclame:
+def proclame_de(s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan, numero: str | None) -> Proclame:
     if i.decision is None or i.proclamee_le is None:
         raise ValueError(f"{s.id} is not proclaimed")
-    type_ = parchemin_ou_recapitulatif(s, i, bilan)
     dossier = composable(s, vue, bilan)
     return Proclame(
         dossier=dossier.model_copy(update={"pv": au_nom_de(dossier.pv, s, i)}),
@@ -208,7 +205,7 @@ def _proclame(
         date_jpn=i.date,
         proclame_le=i.corrections[-1].le if i.corrections else i.proclamee_le,
         acquis=bilan.jugement.tenus_au(s, i.date),
-        numero=numeros.get((type_, cle_proclamation(s, i))) if type_ else None,
+        numero=numero,
         retenir_commentaires_du_jury=_departe(s, i),
         remplace=remplace(s, i, bilan),
         par_l_employeur=par_l_employeur(dossier.pv, bilan.atelier.espace.reglages.envoi.parchemin),

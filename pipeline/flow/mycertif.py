@@ -7,18 +7,21 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pipeline import exchange
+from pipeline.documents import compose
 from pipeline.documents.publish import poser
 from pipeline.errors import UsageError
+from pipeline.model.dossier import Proclame
 from pipeline.model.moment import a_paris, jour_a_paris
 from pipeline.model.resultat_officiel import BlocOfficiel, EtatBloc, ResultatOfficiel
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.rules.acquis import AcquisBloc, credites
 from pipeline.rules.inscriptions import Inscription
+from pipeline.rules.notices import employeur_informe
 from pipeline.rules.situation import Situation
 from pipeline.system import ecrire
 from pipeline.texts import phrases
 
-from . import dossiers
+from . import dossiers, vues
 from .atelier import Atelier, Bilan
 from .copies import Copies
 
@@ -78,9 +81,10 @@ def officiels(bilan: Bilan, resultats: list[Resultat]) -> Iterator[ResultatOffic
     for s, i in resultats:
         if s.recu.pv is None or s.referentiel is None or i.decision is None or i.proclamee_le is None:
             continue
-        pv = dossiers.au_nom_de(s.recu.pv, s, i)
         papier = dossiers.parchemin_ou_recapitulatif(s, i, bilan) if i.acquise else None
-        remplace = dossiers.remplace(s, i, bilan) if i.acquise else None
+        numero = numeros.get((s.id, dossiers.emission(s, i))) if papier else None
+        proclame = dossiers.proclame_de(s, vues.candidature(s, bilan.atelier.anomalies), i, bilan, numero)
+        pv = proclame.dossier.pv
         yield ResultatOfficiel(
             candidature=s.id,
             nom=pv.nom,
@@ -97,10 +101,20 @@ def officiels(bilan: Bilan, resultats: list[Resultat]) -> Iterator[ResultatOffic
             decision=i.decision.decision if i.acquise else None,
             revoque_le=jour_a_paris(i.revoquee.le) if i.revoquee else None,
             blocs=_blocs(s, i, acquis[s.personne or ""]) if i.acquise else {},
+            **(_lu(s, proclame) if i.acquise else {}),
             document=papier,
-            numero=numeros.get((s.id, dossiers.emission(s, i))) if papier else None,
-            annule_et_remplace_du=remplace.du if remplace else None,
+            numero=numero,
+            annule_et_remplace_du=proclame.remplace.du if i.acquise and proclame.remplace else None,
         )
+
+
+def _lu(s: Situation, proclame: Proclame) -> dict[str, Any]:
+    """What the candidate and the employer find there: as their notices say it, and no more (S0 §3.3, K28)."""
+    return {
+        "competences": compose.competences_validees(proclame),
+        "candidat": compose.lu_par_le_candidat(proclame),
+        "employeur": compose.lu_par_l_employeur(proclame) if employeur_informe(s) else None,
+    }
 
 
 def _blocs(s: Situation, i: Inscription, siens: list[AcquisBloc]) -> dict[str, BlocOfficiel]:

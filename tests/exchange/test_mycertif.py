@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from pipeline.exchange import correspondre
 from pipeline.exchange.mycertif import COLONNES, CONNUES, en_csv, en_json, garder, sans_garde
-from pipeline.model.resultat_officiel import BlocOfficiel, EtatBloc, ResultatOfficiel
-from pipeline.model.vocabulaire import Decision, Portee, Voie
+from pipeline.model.acquis import Unite
+from pipeline.model.resultat_officiel import BlocOfficiel, EtatBloc, LuParLeCandidat, LuParLEmployeur, ResultatOfficiel
+from pipeline.model.vocabulaire import Decision, Portee, PreconisationJpn, Voie
 from pipeline.texts import phrases
 from tests.exchange.exemples import TABLE, TEMPLATES
 
 MOTS = phrases(TEMPLATES, "mycertif")
+LECTEURS = ("le candidat", "l’employeur")
 JPN = dt.date(2023, 10, 13)
 RESULTAT = ResultatOfficiel(
     candidature="GC-2023-0042",
@@ -38,6 +40,14 @@ RESULTAT = ResultatOfficiel(
         "B2": BlocOfficiel(etat=EtatBloc.NON_ATTRIBUE),
         "B3": BlocOfficiel(etat=EtatBloc.ACQUIS_AVANT, acquis_le=dt.date(2022, 3, 2)),
     },
+    competences=(Unite(code="B1.C1", intitule="Accueillir"), Unite(code="B1.C2", intitule="Informer")),
+    candidat=LuParLeCandidat(
+        commentaire_jury="Du jury.",
+        commentaire_jpn="Du JPN.",
+        preconisation_type=PreconisationJpn.INADEQUATION,
+        preconisation="La préconisation.",
+    ),
+    employeur=LuParLEmployeur(commentaire_jury="Du jury, à lui.", commentaire_jpn="Du JPN, à lui."),
     document="recapitulatif-ccp",
     numero="GC-2023-00007-K",
 )
@@ -81,6 +91,14 @@ def test_one_row_says_all_that_is_proclaimed_of_a_candidature():
         "Bloc B2 acquis le": "",
         "Bloc B3": "acquis avant",
         "Bloc B3 acquis le": "02/03/2022",
+        "Compétences validées": "B1.C1 — Accueillir | B1.C2 — Informer",
+        "L’employeur peut lire le résultat": "Oui",
+        "Pour le candidat : commentaire du jury professionnel": "Du jury.",
+        "Pour le candidat : commentaire du jury paritaire national": "Du JPN.",
+        "Pour le candidat : nature de la préconisation": "Inadéquation du profil",
+        "Pour le candidat : préconisation": "La préconisation.",
+        "Pour l’employeur : commentaire du jury professionnel": "Du jury, à lui.",
+        "Pour l’employeur : commentaire du jury paritaire national": "Du JPN, à lui.",
         "Document": "Récapitulatif des CCP",
         "Numéro du document": "GC-2023-00007-K",
         "Annule et remplace le résultat notifié le": "",
@@ -88,9 +106,27 @@ def test_one_row_says_all_that_is_proclaimed_of_a_candidature():
 
 
 def test_k28_neither_vote_nor_computation_nor_avis_has_a_place():
-    """K28: the model itself has no field for them."""
-    dits = {*ResultatOfficiel.model_fields, *rangees(RESULTAT)[0]}
-    assert not [d for d in dits for mot in ("vote", "voix", "calcul", "avis", "ecart", "comment", "motif") if mot in d]
+    """K28: the models themselves have no field for them."""
+    champs = {*ResultatOfficiel.model_fields, *LuParLeCandidat.model_fields, *LuParLEmployeur.model_fields}
+    dits = {*champs, *rangees(RESULTAT)[0]}
+    assert not [d for d in dits for mot in ("vote", "voix", "calcul", "avis", "ecart", "motif") if mot in d.casefold()]
+
+
+def test_k28_each_comment_is_in_the_column_of_its_reader():
+    """G-093: nothing for the employer holds what is the candidate's, nor the reverse."""
+    (ligne,) = lignes(RESULTAT)
+    siens = {lecteur: {v for t, v in ligne.items() if t.startswith(f"Pour {lecteur}")} for lecteur in LECTEURS}
+    assert siens == {
+        "le candidat": {"Du jury.", "Du JPN.", "Inadéquation du profil", "La préconisation."},
+        "l’employeur": {"Du jury, à lui.", "Du JPN, à lui."},
+    }
+    assert not [champ for champ in LuParLEmployeur.model_fields if "preconisation" in champ]
+
+
+def test_k28_an_employer_who_may_not_be_told_reads_nothing():
+    (ligne,) = lignes(un(employeur=None))
+    assert ligne["L’employeur peut lire le résultat"] == "Non"
+    assert {v for t, v in ligne.items() if t.startswith("Pour l’employeur")} == {""}
 
 
 def test_it_is_a_csv_as_excel_in_french_opens_it():
@@ -122,6 +158,7 @@ def test_rows_are_in_the_order_of_candidatures_and_blocs_are_those_of_every_cqp(
 def test_a_revoked_result_says_so_where_the_decision_was():
     (ligne,) = lignes(un(decision=None, revoque_le=dt.date(2023, 10, 20), blocs={}, document=None, numero=None))
     assert (ligne["Décision"], ligne["Révoquée le"], ligne["Numéro du document"]) == ("Révoquée", "20/10/2023", "")
+    assert ligne["L’employeur peut lire le résultat"] == ""
 
 
 def test_no_result_makes_a_file_with_its_titles_alone():

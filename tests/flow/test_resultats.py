@@ -26,6 +26,8 @@ from tests.outils.sessions import candidat
 LENDEMAIN, APRES = "2023-10-14T09:00", "2023-10-16T09:00"
 ENTIERE, PARTIELLE, SANS, AVEC, AJOURNEE = "GC-1", "GC-2", "GC-4", "GC-5", "GC-6"
 MYCERTIF = f"outbox/ucanss/{JPN}/MyCertif {JPN}"
+AU_CANDIDAT = "Vous avez su expliquer chaque droit à l'usager, avec des mots simples."
+A_L_EMPLOYEUR = "Cette personne peut tenir seule un accueil, dès maintenant."
 NOTE = f"outbox/institut/resultats/{JPN} - sans courriel.txt"
 LEURS = ("outbox/candidats", "outbox/employeurs")
 
@@ -64,7 +66,8 @@ def decide(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fiche_session="S-2",
     )
     assert not [d for d in chantier.traiter(sessions.AVANT).depots if d.etat == "refuse"]
-    chantier.dossier(ENTIERE, fiche_nom="Zola", fiche_prenom="Zoé")
+    siens = {"commentaire_candidat": AU_CANDIDAT, "commentaire_employeur": A_L_EMPLOYEUR}
+    chantier.dossier(ENTIERE, fiche_nom="Zola", fiche_prenom="Zoé", **siens)
     chantier.dossier(
         PARTIELLE, blocs=("B1", "B2"), fiche_nom="=1+1", fiche_email=None, fiche_employeur_email="é.rh@exemple.fr"
     )
@@ -153,7 +156,32 @@ def test_g_092_mycertif_says_what_was_proclaimed_of_each(chantier: Chantier):
     assert lus[ENTIERE]["proclame_le"] == "2023-10-13T17:00:00+02:00"
     ajournee = lus[AJOURNEE]
     assert (ajournee["blocs"], ajournee["document"], ajournee["numero"]) == ({}, None, None)
-    assert PHRASE not in json.dumps(lus, ensure_ascii=False)
+
+
+def test_g_093_each_reader_finds_in_mycertif_what_his_notice_says(chantier: Chantier):
+    """S0 §3.3, K28: his comments and the competences validated, nothing that was written for the other."""
+    lus = officiels(chantier)
+    sien, competences = lus[ENTIERE], lus[ENTIERE]["competences"]
+    assert {k: v for k, v in sien["candidat"].items() if v} == {"commentaire_jury": AU_CANDIDAT}  # type: ignore[attr-defined]
+    assert sien["employeur"] == {"commentaire_jury": A_L_EMPLOYEUR, "commentaire_jpn": None}
+    assert isinstance(competences, list)
+    assert {c["code"][:2] for c in competences} == {"B1", "B2", "B3"}
+    assert {c["code"][:2] for c in lus[PARTIELLE]["competences"]} == {"B1", "B2"}  # type: ignore[attr-defined]
+
+
+def test_k28_in_vae_mycertif_too_tells_the_employer_with_the_dated_consent_alone(chantier: Chantier):
+    lus = officiels(chantier)
+    assert {c for c, r in lus.items() if r["employeur"] is None} == {SANS}
+    assert lus[AVEC]["employeur"] == {"commentaire_jury": PHRASE, "commentaire_jpn": None}
+
+
+def test_k28_what_an_adjourned_or_revoked_result_says_is_read_by_nobody(chantier: Chantier):
+    rectifier.rectifier(chantier.atelier(APRES), ENTIERE, PHRASE, rectifier.Nouveau())
+    lus = officiels(chantier)
+    for un in (lus[AJOURNEE], lus[ENTIERE]):
+        assert un["competences"] == []
+        assert set(un["candidat"].values()) == {None}  # type: ignore[attr-defined]
+    assert lus[ENTIERE]["employeur"] is None
 
 
 def test_the_csv_says_the_same_and_runs_nothing(chantier: Chantier):
@@ -273,7 +301,7 @@ def test_g_092_the_command_writes_both_files_and_the_journal_names_no_one(chanti
 
 
 def test_the_command_answers_in_json(chantier: Chantier):
-    vue = json.loads(cqp(chantier, "exporter", "mycertif", JPN, "--json").output)
+    vue = json.loads(cqp(chantier, "exporter", "mycertif", JPN, "--json").stdout)
     assert vue["fichiers"] == [f"{MYCERTIF}.csv", f"{MYCERTIF}.json"]
     assert {r["candidature"]: r for r in vue["resultats"]} == officiels(chantier)
 

@@ -7,6 +7,7 @@ from .jpn.annexe_nominative import annexe_nominative
 from .jpn.dossier_anonyme import dossier_anonyme
 from .jpn.ordre_du_jour import ordre_du_jour
 from .jpn.proces_verbal import proces_verbal_jpn
+from .lecteurs import competences_validees, lu_par_l_employeur, lu_par_le_candidat
 from .notification_candidat import notification_candidat
 from .notification_employeur import notification_employeur
 from .parchemin import parchemin
@@ -33,6 +34,7 @@ __all__ = [
     "attestation_formation",
     "bordereau_envoi",
     "bordereau_transmission",
+    "competences_validees",
     "compte_rendu",
     "convocation_candidat",
     "convocation_jury",
@@ -42,6 +44,8 @@ __all__ = [
     "emargement",
     "fiche_responsable",
     "liberation_jury",
+    "lu_par_l_employeur",
+    "lu_par_le_candidat",
     "note_de_frais",
     "notification_candidat",
     "notification_employeur",

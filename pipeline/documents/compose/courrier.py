@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.model.document import Bloc, Lettre, Liste, Paragraphe
 from pipeline.model.dossier import Proclame
 from pipeline.model.moment import jour_a_paris
+from pipeline.model.resultat_officiel import LuParLeCandidat, LuParLEmployeur
 from pipeline.model.vocabulaire import Attribution, Decision, Portee
 from pipeline.texts import Phrases
 
@@ -15,10 +16,7 @@ from . import intitules, officiel
 from .acquis import a_part, acquis, ailleurs, competences_hors_bloc, competences_manquantes, deja_acquis, manquants
 from .contexte import Contexte
 from .dates import en_lettres
-
-
-def ajournee(proclame: Proclame) -> bool:
-    return proclame.decision.decision is Decision.AJOURNEE
+from .lecteurs import ajournee
 
 
 def cas(proclame: Proclame) -> str:
@@ -115,15 +113,9 @@ def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterat
         yield Paragraphe(texte=texte)
 
 
-def commentaires(
-    phrases: Phrases, proclame: Proclame, *, jury: str | None, jpn: dict[str, str | None]
-) -> Iterator[Bloc]:
-    """Only what was written for this reader; the jury's words wait when the decision departs from its avis (K28).
-
-    Those of a passage already decided have been sent with its own decision.
-    """
-    retenus = proclame.retenir_commentaires_du_jury or ajournee(proclame) or deja_acquis(proclame)
-    for cle, texte in {"jury": None if retenus else jury, **jpn}.items():
+def commentaires(phrases: Phrases, lu: LuParLeCandidat | LuParLEmployeur) -> Iterator[Bloc]:
+    """Only what this reader may read (K28)."""
+    for cle, texte in {"jury": lu.commentaire_jury, "jpn": lu.commentaire_jpn}.items():
         if texte:
             yield Paragraphe(texte=phrases(f"commentaires.{cle}"))
             yield Paragraphe(style="citation", texte=texte)

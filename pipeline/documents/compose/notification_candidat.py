@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from pipeline.model.document import Bloc, Document, Paragraphe
 from pipeline.model.dossier import Proclame
+from pipeline.model.resultat_officiel import LuParLeCandidat
 from pipeline.texts import Phrases
 
 from . import courrier, intitules, officiel
 from .contexte import Contexte
+from .lecteurs import ajournee, lu_par_le_candidat
 from .specimen import specimen
 
 TYPE = "notification-candidat"
@@ -28,7 +30,8 @@ _SUITE = {
 
 
 def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
-    pv, referentiel, jpn = proclame.dossier.pv, proclame.dossier.referentiel, proclame.decision
+    pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
+    lu = lu_par_le_candidat(proclame)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     titulaire = intitules.titulaire(pv)
     destinataire = (titulaire, *((communs("courrier.courriel", email=pv.email),) if pv.email else ()))
@@ -47,23 +50,18 @@ def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
             *courrier.decision(phrases, proclame),
             *courrier.situation(communs, proclame),
             *courrier.suite(phrases, proclame, _SUITE[courrier.cas(proclame)]),
-            *courrier.commentaires(
-                phrases,
-                proclame,
-                jury=pv.commentaire_candidat,
-                jpn={"jpn": jpn.commentaire_candidat},
-            ),
-            *_preconisation(phrases, proclame),
+            *courrier.commentaires(phrases, lu),
+            *_preconisation(phrases, lu),
             *_contestation(phrases, contexte, proclame),
             courrier.contact(contexte),
         ),
     )
 
 
-def _preconisation(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
-    """Its kind, then its words; for the candidate alone (G-091, K28)."""
-    genre, texte = proclame.decision.preconisation_type, proclame.decision.preconisation
-    if courrier.ajournee(proclame) or not (genre or texte):
+def _preconisation(phrases: Phrases, lu: LuParLeCandidat) -> Iterator[Bloc]:
+    """Its kind, then its words."""
+    genre, texte = lu.preconisation_type, lu.preconisation
+    if not (genre or texte):
         return
     yield Paragraphe(texte=phrases(f"preconisation.{genre.name if genre else 'SANS'}"))
     if texte:
@@ -72,7 +70,7 @@ def _preconisation(phrases: Phrases, proclame: Proclame) -> Iterator[Bloc]:
 
 def _contestation(phrases: Phrases, contexte: Contexte, proclame: Proclame) -> Iterator[Bloc]:
     """The delays and ways are the certifier's to say: none is invented (S0 §3.3.3, K38)."""
-    if courrier.ajournee(proclame):
+    if ajournee(proclame):
         return
     yield Paragraphe(texte=phrases(f"contestation.{proclame.dossier.referentiel.regime.valeur}"))
     yield Paragraphe(texte=officiel.reglage(contexte, "contestation"))

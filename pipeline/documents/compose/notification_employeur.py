@@ -5,6 +5,7 @@ from pipeline.model.dossier import Proclame
 
 from . import courrier, intitules
 from .contexte import Contexte
+from .lecteurs import lu_par_l_employeur
 from .specimen import specimen
 
 TYPE = "notification-employeur"
@@ -42,12 +43,7 @@ def notification_employeur(proclame: Proclame, contexte: Contexte) -> Document:
             *courrier.decision(phrases, proclame),
             *courrier.situation(communs, proclame),
             *courrier.suite(phrases, proclame, _SUITE[courrier.cas(proclame)]),
-            *courrier.commentaires(
-                phrases,
-                proclame,
-                jury=pv.commentaire_employeur,
-                jpn={"jpn": proclame.decision.commentaire_employeur},
-            ),
+            *courrier.commentaires(phrases, lu_par_l_employeur(proclame)),
             courrier.contact(contexte),
         ),
     )

@@ -31,17 +31,38 @@ def remplir(phrase: str, valeurs: Mapping[str, str]) -> str:
     return "".join(morceaux)
 
 
-class Phrases:
-    """The sentences of one file, by dotted key: `phrases("resultat.totale", nom=…)`."""
+SANS_BLOCS = "sans_blocs"  # the table of what a file says otherwise of a métier réglementé, which has no bloc (K19)
 
-    def __init__(self, nom: str, arbre: Mapping[str, Any]) -> None:
+
+class Phrases:
+    """The sentences of one file, by dotted key: `phrases("resultat.totale", nom=…)`; those of a layer first."""
+
+    def __init__(self, nom: str, arbre: Mapping[str, Any], couche: str | None = None) -> None:
         self.nom = nom
         self.arbre = arbre
+        self.couche = couche
 
-    def _cherche(self, cle: str) -> object:
+    def sans_blocs(self) -> "Phrases":
+        return Phrases(self.nom, self.arbre, SANS_BLOCS)
+
+    def _noeud(self, cle: str) -> object:
         noeud: object = self.arbre
         for pas in cle.split("."):
             noeud = noeud.get(pas) if isinstance(noeud, Mapping) else None
+        return noeud
+
+    def _dit(self, cle: str) -> object:
+        """Of a table of titles, the layer gives those that differ."""
+        propre = f"{self.couche}.{cle}"
+        if self.couche is None or self._noeud(propre) is None:
+            return self._cherche(cle)
+        trouve, dessous = self._cherche(propre), self._noeud(cle)
+        if isinstance(trouve, Mapping) and isinstance(dessous, Mapping):
+            return tables.superposer(dessous, trouve)
+        return trouve
+
+    def _cherche(self, cle: str) -> object:
+        noeud = self._noeud(cle)
         if noeud is None:
             raise ConfigurationError(
                 f"La phrase « {cle} » manque dans templates/textes/{self.nom}.toml.",
@@ -50,11 +71,11 @@ class Phrases:
         return noeud
 
     def __call__(self, cle: str, **valeurs: str) -> str:
-        return remplir(str(self._cherche(cle)), valeurs)
+        return remplir(str(self._dit(cle)), valeurs)
 
     def toutes(self, cle: str, **valeurs: str) -> tuple[str, ...]:
         """A list of sentences, or titles by key in the order that ships, filled one by one."""
-        trouve = self._cherche(cle)
+        trouve = self._dit(cle)
         if isinstance(trouve, Mapping):
             trouve = list(trouve.values())
         return tuple(remplir(str(x), valeurs) for x in (trouve if isinstance(trouve, list) else [trouve]))

@@ -45,6 +45,7 @@ class DossierInscrit(Frozen):
     deja_acquis: bool = False
     non_verifies: tuple[str, ...] = ()  # rules, by code (K43)
     pieces_manquantes: tuple[str, ...] = ()  # masked versions that nobody gave
+    sans_blocs: bool = False  # of a métier réglementé (K19)
     ucanss: bool = False  # Ucanss decided that it may be delivered past the dates of its registration (K26)
 
 

@@ -20,6 +20,7 @@ from pipeline.model.referentiel import Arrondi, NonObserve
 from pipeline.model.vocabulaire import Avis, Decision, Deroulement, Mode, Portee, PreconisationJpn, Voie
 from pipeline.settings import Reglages
 from pipeline.texts import Phrases
+from tests.documents import test_sans_blocs
 from tests.outils import chiffres, envois, exemples, jpn, kits, petit_gc
 
 FICHIERS = (
@@ -96,6 +97,8 @@ def test_aucune_phrase_n_est_morte(monkeypatch: pytest.MonkeyPatch):
     _tout_composer()
     _tous_les_papiers()
     _toute_la_jpn()
+    for _ in test_sans_blocs.tous():
+        pass
     mortes = {(nom, cle) for nom in FICHIERS for cle in _phrases(nom)} - lues
     # What no sample can show: the names of texts that this small référentiel does not quote.
     assert mortes == {("communs", f"sources.S{n}") for n in (0, 1, 2, 4)}
@@ -230,13 +233,13 @@ def _toute_la_jpn() -> None:
         ),
         contexte,
     )
-    tires = tuple(jpn.inscrit(n, a_controler=True, ucanss=True) for n in ("A-1", "B-1"))
+    tires = tuple(jpn.inscrit(n, a_controler=True, ucanss=True, non_verifies=("branche",)) for n in ("A-1", "B-1"))
     for dossiers in ((), (jpn.inscrit(),), tires):
         compose.ordre_du_jour(jpn.ordre(dossiers), contexte)
     departs = ({"contre_avis": True}, {"contre_calcul": True})
     rendu = jpn.rendu("A-1", Decision.AJOURNEE)
     decides = tuple(DossierDecide(inscrit=jpn.inscrit("A-1"), decision=rendu, **x) for x in departs)
-    compose.proces_verbal_jpn(jpn.seance(decides, membres=()), None, contexte)
+    compose.proces_verbal_jpn(jpn.seance(decides, membres=(), heure=None), None, contexte)
     for genre in PreconisationJpn:
         proclame = exemples.proclame(exemples.refus(), jpn={"preconisation_type": genre})
         compose.notification_candidat(proclame, contexte)

@@ -274,17 +274,22 @@ def blocs_seuls() -> Dossier:
     return dossier(vises=("B2",), portee=Portee.BLOCS)
 
 
-def metier_reglemente() -> Dossier:
-    """One unit, whose competences are kept; the jury validates the first one (K19)."""
-    brut = referentiel().model_dump()
+def sans_blocs(**changements: Any) -> Referentiel:  # noqa: ANN401 — any field of the model
+    """Of a métier réglementé: one unit, whose competences are kept (K19)."""
+    brut = referentiel(**changements).model_dump()
     brut["metier_reglemente"]["valeur"] = brut["regles"]["competences_capitalisables"]["valeur"] = True
     brut["blocs"] = [b for b in brut["blocs"] if b["code"] == "B3"]
     criteres = [c for c in brut["evaluation"]["criteres"] if c["competence"].startswith("B3.")]
     epreuves = [e for e in brut["evaluation"]["epreuves"] if e["bloc"] == "B3"]
     brut["evaluation"] = {"criteres": criteres, "epreuves": epreuves}
     brut["regles"]["equivalences"] = []
+    return Referentiel.model_validate(brut)
+
+
+def metier_reglemente(**changements: Any) -> Dossier:  # noqa: ANN401 — any argument of `dossier`
+    """The jury validates the first competence."""
     jury = {"B3": False, "B3.C2": False, "B3.C3": False, "B3.C4": False}
-    return dossier(ref=Referentiel.model_validate(brut), vises=("B3",), jury=jury, avis=Avis.PARTIELLE)
+    return dossier(**{"ref": sans_blocs(), "vises": ("B3",), "jury": jury, "avis": Avis.PARTIELLE, **changements})
 
 
 def apres_l_echeance() -> Dossier:

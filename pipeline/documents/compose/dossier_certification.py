@@ -18,6 +18,7 @@ PV_SIGNE = "pv-signe"
 
 def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
     pv, referentiel = dossier.pv, dossier.referentiel
+    contexte = contexte.pour(referentiel)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     evaluation = Evaluation(dossier, phrases, communs)
     return Document(

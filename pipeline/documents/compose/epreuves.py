@@ -9,7 +9,7 @@ from pipeline.model.referentiel import Phase
 from pipeline.model.vocabulaire import Deroulement, Voie
 from pipeline.texts import Phrases
 
-from . import jury
+from . import intitules, jury
 from .dates import duree
 
 
@@ -18,7 +18,7 @@ def tenues(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[Blo
         return
     yield Titre(texte=phrases("epreuves.titre"))
     en_vae = dossier.pv.voie is Voie.VAE
-    lignes = tuple(_entretien(phrases, communs, dossier) if en_vae else _par_bloc(phrases, dossier))
+    lignes = tuple(_entretien(phrases, communs, dossier) if en_vae else _par_bloc(phrases, communs, dossier))
     if lignes:
         yield Tableau(
             legende=phrases("epreuves.legende"),
@@ -36,7 +36,7 @@ def _phase(phase: Phase, phrases: Phrases, constatee: str) -> Ligne:
     return Ligne(cellules=("", phase.intitule, prevue, constatee))
 
 
-def _par_bloc(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
+def _par_bloc(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator[Ligne]:
     """One line for the whole bloc, as the PV times it; one for each phase that the grid timed."""
     for code in dossier.pv.vises:
         epreuves = dossier.referentiel.epreuves(code)
@@ -46,7 +46,7 @@ def _par_bloc(phrases: Phrases, dossier: Dossier) -> Iterator[Ligne]:
         minutes = dossier.pv.durees.get(code)
         prevues = sum(e.minutes for e in epreuves)
         constatee = _constatee(phrases, minutes, prevues, dossier.majoration)
-        yield Ligne(cellules=(code, intitule, duree(prevues), constatee), marque="titre")
+        yield Ligne(cellules=(intitules.code(communs, code), intitule, duree(prevues), constatee), marque="titre")
         for phase in (p for e in epreuves for p in e.phases if p.code in relevees):
             yield _phase(
                 phase, phrases, _constatee(phrases, relevees[phase.code], phase.minutes_max, dossier.majoration)
@@ -70,4 +70,5 @@ def _entretien(phrases: Phrases, communs: Phrases, dossier: Dossier) -> Iterator
     prevues = sum(phase.minutes_max for phase in phases)
     for code, minutes in dossier.pv.durees.items():
         constatee = _constatee(phrases, minutes, prevues, dossier.majoration)
-        yield Ligne(cellules=(code, phrases("epreuves.temps_du_bloc"), communs("sans_objet"), constatee))
+        quoi = (intitules.code(communs, code), phrases("epreuves.temps_du_bloc"))
+        yield Ligne(cellules=(*quoi, communs("sans_objet"), constatee))

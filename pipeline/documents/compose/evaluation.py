@@ -96,13 +96,14 @@ class Evaluation:
         if resultat is None:
             return self._bloc_non_presente(bloc)
         jury = intitules.decision(self.communs, "bloc", resultat.jury)
-        cellules = (bloc.code, bloc.intitule, *self._calcul_du_bloc(resultat), jury)
+        cellules = (intitules.code(self.communs, bloc.code), bloc.intitule, *self._calcul_du_bloc(resultat), jury)
         return Ligne(cellules=cellules, marque=intitules.marque(resultat.jury))
 
     def _bloc_non_presente(self, bloc: BlocDuReferentiel) -> Ligne:
         calculs = (self.communs("sans_objet"),) * 2 if self.calculee else ()
         deja = acquis(self.dossier.acquis).get(bloc.code)
-        return Ligne(cellules=(bloc.code, bloc.intitule, *calculs, self._acquis(deja)), marque="oui" if deja else "")
+        code = intitules.code(self.communs, bloc.code)
+        return Ligne(cellules=(code, bloc.intitule, *calculs, self._acquis(deja)), marque="oui" if deja else "")
 
     def _acquis(self, deja: Tenu | None) -> str:
         if deja is None:

@@ -25,6 +25,11 @@ def bloc(communs: Phrases, un: Bloc) -> str:
     return communs("bloc", code=un.code, intitule=un.intitule)
 
 
+def code(communs: Phrases, un: str) -> str:
+    """What stands where blocs are told apart by their codes: a métier réglementé has but one evaluation (K19)."""
+    return communs("code_bloc", code=un)
+
+
 def competences(communs: Phrases, plusieurs: Iterable[Competence | Unite]) -> tuple[str, ...]:
     return tuple(communs("competence", code=c.code, intitule=c.intitule) for c in plusieurs)
 

@@ -58,7 +58,7 @@ def _identite(
         "referentiel": communs("identite.version", cqp=referentiel.intitule.valeur, version=referentiel.version),
         "voie": pv.voie,
         "portee": communs(f"portee.{pv.portee}"),
-        "vises": ", ".join(pv.vises),
+        "vises": "" if referentiel.metier_reglemente.valeur else ", ".join(pv.vises),
         "organisme": pv.organisme,
         "branche": pv.branche,
         "deroulement": communs(f"deroulement.{pv.deroulement}"),

@@ -32,6 +32,7 @@ _SUITE = {
 def notification_candidat(proclame: Proclame, contexte: Contexte) -> Document:
     pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
     lu = lu_par_le_candidat(proclame)
+    contexte = contexte.pour(referentiel)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     titulaire = intitules.titulaire(pv)
     destinataire = (titulaire, *((communs("courrier.courriel", email=pv.email),) if pv.email else ()))

@@ -24,6 +24,7 @@ _SUITE = {
 
 def notification_employeur(proclame: Proclame, contexte: Contexte) -> Document:
     pv, referentiel = proclame.dossier.pv, proclame.dossier.referentiel
+    contexte = contexte.pour(referentiel)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     titulaire = intitules.titulaire(pv)
     organisme = pv.organisme or phrases("destinataire", titulaire=titulaire)

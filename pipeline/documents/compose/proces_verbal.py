@@ -18,6 +18,7 @@ TYPE = "proces-verbal"
 
 def proces_verbal(dossier: Dossier, contexte: Contexte) -> Document:
     pv, referentiel = dossier.pv, dossier.referentiel
+    contexte = contexte.pour(referentiel)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     return Document(
         type=TYPE,
@@ -60,7 +61,7 @@ def _deliberation(phrases: Phrases, communs: Phrases, pv: ProcesVerbal, referent
 def _verdicts(communs: Phrases, pv: ProcesVerbal, referentiel: Referentiel) -> Iterator[Ligne]:
     for bloc in (b for b in referentiel.blocs if b.code in pv.vises):
         decide = intitules.decision(communs, "bloc", intitules.valide(pv.jury_blocs.get(bloc.code)))
-        yield Ligne(cellules=(bloc.code, bloc.intitule, decide), marque="titre")
+        yield Ligne(cellules=(intitules.code(communs, bloc.code), bloc.intitule, decide), marque="titre")
         for competence in bloc.competences:
             vu = intitules.valide(pv.jury_competences.get(competence.code))
             cellules = (competence.code, competence.intitule, intitules.decision(communs, "competence", vu))

@@ -49,6 +49,7 @@ def _inscrit(c: Carte, docket: Docket) -> DossierInscrit:
         ecarts=len(s.ecarts),
         a_controler=c.a_controler,
         deja_acquis=not a_decider(s),
+        sans_blocs=c.referentiel.metier_reglemente.valeur,
         ucanss=s.decision_ucanss is not None,
         non_verifies=s.omis,
         pieces_manquantes=tuple(libelle for _, libelle in sans_version_masquee(s)),
@@ -126,7 +127,7 @@ def figures(docket: Docket) -> Figures:
 
 
 def _compte(c: Carte, d: DecisionDossier, docket: Docket) -> DossierCompte:
-    s, connu = c.situation, inscrit(c.situation)
+    s, connu, sans_blocs = c.situation, inscrit(c.situation), c.referentiel.metier_reglemente.valeur
     ecarts: dict[str, int] = {}
     for e in s.ecarts:
         ecarts[e.niveau] = ecarts.get(e.niveau, 0) + 1
@@ -135,7 +136,7 @@ def _compte(c: Carte, d: DecisionDossier, docket: Docket) -> DossierCompte:
         voie=c.pv.voie,
         decision=d.decision,
         vises=a_decider(s),
-        blocs={b: a is Attribution.ATTRIBUE for b, a in d.blocs.items()},
+        blocs={} if sans_blocs else {b: a is Attribution.ATTRIBUE for b, a in d.blocs.items()},
         competences={k: v is Verdict.VALIDE for k, v in c.pv.jury_competences.items()},
         ecarts=ecarts,
         contre_avis=contre_avis(d, connu),

@@ -11,7 +11,7 @@ from . import matiere
 def bordereau(s: SituationSession, bilan: Bilan) -> Bordereau:
     """Empty until one of its dossiers has something to send."""
     etats = phrases(bilan.atelier.espace.templates, "suivi")
-    mots = phrases(bilan.atelier.espace.templates, "session")
+    mots = bilan.atelier.composition.pour(s.referentiel).phrases("session")
     libelles = {"pv-signe": mots("pv_signe"), **{p.piece: p.libelle for p in s.referentiel.pieces}}
     par_id = {x.id: x for x in bilan.jugement.situations}
     lignes = []

@@ -25,7 +25,7 @@ from pipeline.model.vocabulaire import RoleMembre
 from pipeline.register import EtatDocument
 from pipeline.rules.session.situation import JuryForme, Libere, SituationSession
 from pipeline.rules.session.vivier import formation_complete
-from pipeline.texts import Phrases, phrases
+from pipeline.texts import Phrases
 from pipeline.validation import modules_de_formation
 
 from . import fixer, matiere, references
@@ -36,8 +36,8 @@ D = TypeVar("D", ConvocationCandidat, ConvocationJury, Liberation)
 
 
 def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
-    mots = phrases(bilan.atelier.espace.templates, "session")
     for s in bilan.sessions.values():
+        mots = bilan.atelier.composition.pour(s.referentiel).phrases("session")
         yield from _convocations(s, bilan, mots)
         yield from _du_jour(s, bilan)
         yield from _par_jure(s, bilan)

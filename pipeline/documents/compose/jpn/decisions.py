@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from pipeline.documents.compose import intitules
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.model.document import Bloc, Ligne, Liste, Paragraphe, Tableau, Titre
 from pipeline.model.faits import DecisionDossier, Votes
@@ -36,15 +37,22 @@ def tableau(s: SeanceJpn, contexte: Contexte) -> Iterator[Bloc]:
         yield Paragraphe(texte=phrases("decisions.voix"))
     yield Tableau(
         legende=phrases("decisions.legende"),
-        entetes=phrases.toutes("decisions.entetes"),
+        entetes=_entetes(s, contexte),
         largeurs=(4, 2, 5, 4, 4, 6),
         lignes=tuple(_ligne(d, contexte) for d in par_numero(s)),
     )
 
 
+def _entetes(s: SeanceJpn, contexte: Contexte) -> tuple[str, ...]:
+    """Blocs are spoken of as soon as one dossier has some."""
+    tous = all(d.inscrit.sans_blocs for d in s.dossiers)
+    return contexte.selon(sans_blocs=tous).phrases(TYPE).toutes("decisions.entetes")
+
+
 def _ligne(d: DossierDecide, contexte: Contexte) -> Ligne:
-    rendu, sans_objet = d.decision, contexte.communs("sans_objet")
-    attribues = _blocs(rendu, Attribution.ATTRIBUE)
+    contexte = contexte.selon(sans_blocs=d.inscrit.sans_blocs)
+    rendu, communs, sans_objet = d.decision, contexte.communs, contexte.communs("sans_objet")
+    attribues = _blocs(rendu, Attribution.ATTRIBUE, communs)
     if d.inscrit.deja_acquis and not attribues:
         attribues = contexte.phrases(TYPE)("decisions.deja_acquis")
     return Ligne(
@@ -53,18 +61,18 @@ def _ligne(d: DossierDecide, contexte: Contexte) -> Ligne:
             d.inscrit.cqp,
             commun.mots(contexte)(f"decision.{rendu.decision.name}"),
             attribues or sans_objet,
-            _blocs(rendu, Attribution.NON_ATTRIBUE) or sans_objet,
+            _blocs(rendu, Attribution.NON_ATTRIBUE, communs) or sans_objet,
             vote(contexte.phrases(TYPE), rendu),
         ),
         marque=_MARQUES[rendu.decision],
     )
 
 
-def _blocs(rendu: DecisionDossier, attribution: Attribution) -> str:
+def _blocs(rendu: DecisionDossier, attribution: Attribution, communs: Phrases) -> str:
     """Nothing is awarded nor refused by an adjournment."""
     if rendu.decision is Decision.AJOURNEE:
         return ""
-    return ", ".join(b for b, a in rendu.blocs.items() if a is attribution)
+    return ", ".join(intitules.code(communs, b) for b, a in rendu.blocs.items() if a is attribution)
 
 
 def vote(phrases: Phrases, rendu: DecisionDossier) -> str:

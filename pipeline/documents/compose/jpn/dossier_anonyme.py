@@ -21,7 +21,9 @@ TYPE = "dossier-anonyme"
 
 def dossier_anonyme(d: DossierAnonyme, contexte: Contexte) -> Document:
     """Titles, margins and date say the number and the JPN alone."""
-    phrases, referentiel = contexte.phrases(TYPE), d.dossier.referentiel
+    referentiel = d.dossier.referentiel
+    contexte = contexte.pour(referentiel)
+    phrases = contexte.phrases(TYPE)
     return Document(
         type=TYPE,
         mise_en_page="rapport",
@@ -60,18 +62,21 @@ def _a_juger(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
 
 def _a_prononcer(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     """Every bloc is held: nothing is judged again, the CQP alone is to be pronounced (K17)."""
-    phrases = contexte.phrases(TYPE)
+    phrases, communs = contexte.phrases(TYPE), contexte.communs
     acquis_ = phrases("a_prononcer.acquis")
     yield Encadre(titre=phrases("a_prononcer.titre"), textes=phrases.toutes("a_prononcer.textes"))
     yield from _controle(d, contexte)
-    yield from jury.ucanss(contexte.communs, d.dossier)
+    yield from jury.ucanss(communs, d.dossier)
     yield from _identite(d, contexte)
     yield Titre(texte=phrases("a_prononcer.blocs"))
     yield Tableau(
         legende=phrases("a_prononcer.legende"),
         entetes=phrases.toutes("a_prononcer.entetes"),
         largeurs=(2, 9, 3),
-        lignes=tuple(Ligne(cellules=(b.code, b.intitule, acquis_), marque="oui") for b in d.dossier.referentiel.blocs),
+        lignes=tuple(
+            Ligne(cellules=(intitules.code(communs, b.code), b.intitule, acquis_), marque="oui")
+            for b in d.dossier.referentiel.blocs
+        ),
     )
     yield from _pieces(d, phrases)
 
@@ -85,7 +90,7 @@ def _controle(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
 def _identite(d: DossierAnonyme, contexte: Contexte) -> Iterator[Bloc]:
     phrases, communs, referentiel = contexte.phrases(TYPE), contexte.communs, d.dossier.referentiel
     tenus = acquis(d.dossier.acquis)
-    codes = ", ".join(b.code for b in referentiel.blocs if b.code in tenus or d.deja_acquis)
+    codes = ", ".join(intitules.code(communs, b.code) for b in referentiel.blocs if b.code in tenus or d.deja_acquis)
     yield Titre(texte=communs("identite.titre"))
     yield Fiche(
         lignes=(

@@ -24,7 +24,7 @@ def ordre_du_jour(o: OrdreDuJour, contexte: Contexte) -> Document:
             _resume(o, phrases),
             *_repartition(o, phrases),
             *_dossiers(o, contexte),
-            *_a_part(phrases, "a_prononcer", (d.numero for d in o.dossiers if d.deja_acquis)),
+            *_a_prononcer(o, contexte),
             *_a_part(phrases, "ajournes", o.ajournes),
             *_a_part(phrases, "ucanss", (d.numero for d in o.dossiers if d.ucanss)),
             *commun.controle(communs, (d.numero for d in o.dossiers if d.a_controler), o.graine),
@@ -76,6 +76,7 @@ def _dossiers(o: OrdreDuJour, contexte: Contexte) -> Iterator[Bloc]:
 
 
 def _dossier(d: DossierInscrit, o: OrdreDuJour, contexte: Contexte) -> Ligne:
+    contexte = contexte.selon(sans_blocs=d.sans_blocs)
     phrases, sans_objet = contexte.phrases(TYPE), contexte.communs("sans_objet")
     cle = "portee.a_prononcer" if d.deja_acquis else f"portee.{d.portee}"
     a_noter = {"controle": d.a_controler, "ajourne": d.numero in o.ajournes, "pieces": bool(d.pieces_manquantes)}
@@ -96,6 +97,12 @@ def _dossier(d: DossierInscrit, o: OrdreDuJour, contexte: Contexte) -> Ligne:
         ),
         marque="reserve" if d.ecarts else "",
     )
+
+
+def _a_prononcer(o: OrdreDuJour, contexte: Contexte) -> Iterator[Bloc]:
+    siens = [d for d in o.dossiers if d.deja_acquis]
+    phrases = contexte.selon(sans_blocs=all(d.sans_blocs for d in siens)).phrases(TYPE)
+    return _a_part(phrases, "a_prononcer", (d.numero for d in siens))
 
 
 def _a_part(phrases: Phrases, cle: str, numeros: Iterable[str]) -> Iterator[Bloc]:

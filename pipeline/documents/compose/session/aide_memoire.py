@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.documents.compose import intitules
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import duree
 from pipeline.model.document import Bloc, Document, Ligne, Liste, Paragraphe, Tableau, Titre
@@ -18,6 +19,7 @@ MOMENTS = ("avant", "accueil", "pendant", "deliberation", "fin")
 
 
 def aide_memoire(role: RoleMembre, f: Feuille, contexte: Contexte) -> Document:
+    contexte = contexte.pour(f.referentiel)
     phrases = contexte.phrases(TYPE)
     blocs = (
         Titre(texte=phrases(f"role.{role.name}.titre")),
@@ -56,7 +58,7 @@ def _controle(phrases: Phrases, communs: Phrases) -> Iterator[Bloc]:
 def _durees(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
     phrases, sans_objet = contexte.phrases(TYPE), contexte.communs("sans_objet")
     lignes = [
-        Ligne(cellules=(e.bloc or sans_objet, e.intitule, duree(e.minutes), _debrief(phrases, e) or sans_objet))
+        Ligne(cellules=(_bloc(contexte, e), e.intitule, duree(e.minutes), _debrief(phrases, e) or sans_objet))
         for e in f.referentiel.evaluation.epreuves
     ]
     if _en_vae(f):
@@ -71,6 +73,10 @@ def _durees(f: Feuille, contexte: Contexte) -> Iterator[Bloc]:
         largeurs=(2, 8, 4, 4),
         lignes=tuple(lignes),
     )
+
+
+def _bloc(contexte: Contexte, e: Epreuve) -> str:
+    return intitules.code(contexte.communs, e.bloc) if e.bloc else contexte.communs("sans_objet")
 
 
 def _debrief(phrases: Phrases, epreuve: Epreuve) -> str:

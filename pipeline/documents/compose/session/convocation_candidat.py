@@ -20,6 +20,7 @@ TYPE = "convocation-candidat"
 def convocation_candidat(
     d: ConvocationCandidat, version: Version, referentiel: Referentiel, contexte: Contexte
 ) -> Document:
+    contexte = contexte.pour(referentiel)
     c = Convocation(type=TYPE, lieu=d.lieu, version=version, referentiel=referentiel, contexte=contexte)
     candidat = c.kit("candidat", prenom=d.prenom, nom=d.nom)
     sur_dossier = d.lieu.mode is Mode.DOSSIER

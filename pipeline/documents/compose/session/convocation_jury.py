@@ -15,6 +15,7 @@ TYPE = "convocation-jury"
 
 
 def convocation_jury(d: ConvocationJury, version: Version, referentiel: Referentiel, contexte: Contexte) -> Document:
+    contexte = contexte.pour(referentiel)
     c = Convocation(type=TYPE, lieu=d.lieu, version=version, referentiel=referentiel, contexte=contexte)
     courriel = (contexte.communs("courrier.courriel", email=d.email),) if d.email else ()
     introduction = c.phrases("introduction", cqp=d.lieu.cqp, role=d.role, certificateur=c.certificateur)

@@ -17,6 +17,7 @@ MIDI = 12 * 60
 
 
 def emargement(f: Feuille, jury: int, jour: dt.date, contexte: Contexte) -> Document:
+    contexte = contexte.pour(f.referentiel)
     phrases, communs = contexte.phrases(TYPE), contexte.communs
     numero = kit(contexte)("jury", numero=str(jury))
     endroit = feuille.endroit(feuille.jury(f, jury), f.session, communs)

@@ -15,6 +15,7 @@ from .papier import kit, papier
 
 def planning(f: Feuille, contexte: Contexte) -> Document:
     """A page for each day, to pin on a door; then the lists."""
+    contexte = contexte.pour(f.referentiel)
     pages = (bloc for jour in feuille.jours(f) for bloc in _image(f, jour, contexte))
     blocs = (*pages, *_liste(f, contexte), *_jurys(f, contexte))
     return papier(TYPE, f, contexte, blocs, "paysage")

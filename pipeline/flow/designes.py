@@ -104,7 +104,7 @@ def _qui(s: Situation) -> str:
 
 
 def _nom(s: Situation) -> str:
-    qui = s.recu.pv or s.convoque
+    qui = s.nomme or s.convoque
     return f"{qui.prenom or ''} {qui.nom or ''}".strip() if qui else ""
 
 

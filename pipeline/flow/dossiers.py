@@ -14,6 +14,7 @@ from pipeline.model.vocabulaire import Decision, Deroulement
 from pipeline.register import Demande
 from pipeline.rules.acquis import credites
 from pipeline.rules.envoi import par_l_employeur
+from pipeline.rules.identite import au_nom_de_la_session
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.jury_paritaire import blocs_contredits
 from pipeline.rules.notices import cle_proclamation, employeur_informe
@@ -51,11 +52,12 @@ def _nom(s: Situation) -> str:
 
 
 def composable(s: Situation, vue: VueCandidature, bilan: Bilan) -> Dossier:
-    if s.recu.pv is None or s.referentiel is None:
+    pv = s.nomme
+    if pv is None or s.referentiel is None:
         raise ValueError(f"{s.id} has no PV: nothing can be composed from it")
     return Dossier(
         candidature=vue,
-        pv=s.recu.pv,
+        pv=pv,
         grilles=s.recu.grilles,
         referentiel=s.referentiel,
         pieces=tuple(sorted(s.recu.pieces)),
@@ -83,7 +85,7 @@ def _du_jury(s: Situation, vue: VueCandidature, bilan: Bilan) -> Iterator[Du]:
             session=s.session,
             chemin=f"{dossier}/{_nom(s)} - procès-verbal{reprise}",
             fige=s.clos,
-            composer=lambda: compose.proces_verbal(composable(s, vue, bilan), contexte),
+            composer=lambda: compose.proces_verbal(composable(s, vue, bilan).model_copy(update={"pv": pv}), contexte),
         )
     if s.etat in DOSSIER_ETABLI:
         yield Du(
@@ -213,7 +215,8 @@ def proclame_de(s: Situation, vue: VueCandidature, i: Inscription, bilan: Bilan,
 
 
 def au_nom_de(pv: ProcesVerbal, s: Situation, i: Inscription) -> ProcesVerbal:
-    """As a rectification corrected it; the PV itself stays as it was signed."""
+    """As its session spells it, then as a rectification corrected it; the PV itself stays as it was signed."""
+    pv = au_nom_de_la_session(pv, s.convoque)
     for r in (r for j in s.inscriptions if j.date <= i.date for r in j.corrections):
         pv = pv.model_copy(update={"nom": r.nom or pv.nom, "prenom": r.prenom or pv.prenom})
     return pv

@@ -14,7 +14,7 @@ from pipeline.model.anomalie import Anomalie, Gravite
 from pipeline.model.copie import nom_de_copie_rendue, sans_marque
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille
-from pipeline.rules import attente
+from pipeline.rules import attente, inconnues
 from pipeline.rules.remplacement import retenir
 from pipeline.system import Dossier, apart, ecrire_dans
 from pipeline.system.apart import ApartError
@@ -153,7 +153,14 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     What whoever launched the pass must know.
     """
     copies = Copies(bilan.atelier.espace, frozenset(d.sha256 for d in bilan.depots))
-    rendus = (_refuses, _pv_contredits, _grilles_a_confirmer, _sessions_en_faute, _plannings_en_faute)
+    rendus = (
+        _refuses,
+        _pv_contredits,
+        _grilles_a_confirmer,
+        _grilles_inconnues,
+        _sessions_en_faute,
+        _plannings_en_faute,
+    )
     copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan, copies) for trouver in rendus))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
@@ -189,6 +196,14 @@ def _grilles_a_confirmer(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
         if isinstance(c.apres.contenu, Grille):
             anomalies = (bilan.atelier.dire(retenir(c)),)
             yield _annote_ou_note(bilan.atelier, copies, c.apres, anomalies, "à confirmer")
+
+
+def _grilles_inconnues(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
+    """A grid under a number that its session does not know: back, its number marked."""
+    depots = {d.id: d for d in bilan.depots}
+    for c in chain.from_iterable(s.constats for s in bilan.jugement.situations):
+        if c.code == inconnues.INCONNUE:
+            yield _annote_ou_note(bilan.atelier, copies, depots[c.valeurs["depot"]], (bilan.atelier.dire(c),))
 
 
 def _sessions_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:

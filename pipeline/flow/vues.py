@@ -105,7 +105,7 @@ def _complet(s: Situation) -> bool:
 
 
 def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
-    qui = s.recu.pv or s.convoque
+    qui = s.nomme or s.convoque
     places = s.recu.depot_pv.places if s.recu.depot_pv else {}
     avertissements = s.recu.depot_pv.anomalies if s.recu.depot_pv else ()
     return VueCandidature(
@@ -175,7 +175,7 @@ def _personne(
     parchemins: Mapping[str, str],
 ) -> VuePersonne:
     derniere = max(siennes, key=lambda s: (s.recu.pv.date if s.recu.pv else dt.date.min, s.id))
-    qui = derniere.recu.pv or derniere.convoque
+    qui = derniere.nomme or derniere.convoque
     cqp = tuple(
         CqpObtenu(code=s.referentiel.code, date=i.date, parchemin=parchemins.get(s.id))
         for s in siennes

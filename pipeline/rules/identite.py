@@ -2,6 +2,8 @@
 
 import hashlib
 
+from pipeline.model.faits import ProcesVerbal
+from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import plier
 
 
@@ -9,6 +11,13 @@ def meme_nom(un: str, autre: str) -> bool:
     """« C.P.A.M. » is « CPAM »: spaces count no more than the rest of the punctuation."""
     lettres = plier(un).replace(" ", "")
     return bool(lettres) and lettres == plier(autre).replace(" ", "")
+
+
+def au_nom_de_la_session(pv: ProcesVerbal, convoque: Convoque | None) -> ProcesVerbal:
+    """As papers name who holds them: the same name is spelled as the session does (contrat.md), another is the PV's."""
+    nom, prenom = (convoque.nom or "", convoque.prenom or "") if convoque else ("", "")
+    dits = {"nom": (pv.nom, nom), "prenom": (pv.prenom, prenom)}
+    return pv.model_copy(update={champ: autre for champ, (un, autre) in dits.items() if meme_nom(un, autre)})
 
 
 def personne(nom: str, prenom: str, email: str | None, candidature: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
 from pipeline.model.vocabulaire import Decision, Deroulement, Participation
 
-from . import coherence, homonymes
+from . import coherence, homonymes, inconnues
 from .acquis import (
     AcquisBloc,
     AcquisCompetence,
@@ -33,6 +33,7 @@ from .contexte import Contexte
 from .enregistrement import non_dit
 from .evaluation import evaluer, issue_calculee
 from .faits import DossierRecu, FaitsEnVigueur
+from .identite import au_nom_de_la_session
 from .inscriptions import Inscription, inscrire, rouverte
 from .manques import manques, retenu
 from .personnes import regrouper, temoins
@@ -87,6 +88,11 @@ class Situation(Frozen):
     def clos(self) -> bool:
         """On a docket, and not opened again since: its dossier changes no more."""
         return bool(self.inscriptions) and not rouverte(self.inscriptions)
+
+    @property
+    def nomme(self) -> ProcesVerbal | None:
+        """Its PV under the name that papers print; `recu.pv` keeps the spelling that was signed."""
+        return au_nom_de_la_session(self.recu.pv, self.convoque) if self.recu.pv else None
 
     @property
     def entree(self) -> dt.date | None:
@@ -156,7 +162,8 @@ def juger(faits: FaitsEnVigueur, contexte: Contexte, bloque: Callable[[Constat],
     acquis = attribuer(faits, inscriptions, qui)
     competences = capitaliser(faits, inscriptions, qui, contexte.referentiels)
     monde = _Monde(faits, contexte, _sessions(faits, contexte), inscriptions, qui, acquis, competences, bloque)
-    situations = tuple(_situer(id_, monde) for id_ in sorted({*faits.dossiers, *monde.sessions}))
+    chacune = tuple(_situer(id_, monde) for id_ in sorted({*faits.dossiers, *monde.sessions}))
+    situations = tuple(inconnues.signaler(chacune, contexte.sessions))
     dates = frozenset(qui[t.candidature] for t in connus if t.naissance)
     return Jugement(
         situations=tuple(homonymes.signaler(situations, dates)),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pipeline.rules.identite import meme_nom, personne
+from pipeline.model.session import Convoque
+from pipeline.rules.identite import au_nom_de_la_session, meme_nom, personne
+from tests.rules.fabrique import livre, pv
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,19 @@ def test_les_homonymes_restent_deux_personnes():
     assert personne("Témoin", "Alix", "alix.temoin@exemple.invalid", "GC-2") != avec
     assert personne("Témoin", "Alix", None, "GC-1") != personne("Témoin", "Alix", None, "GC-2")
     assert personne("Témoin", "Alix", None, "GC-1") == personne("Témoin", "Alix", None, "GC-1")
+
+
+@pytest.mark.parametrize(
+    ("session", "imprime"),
+    [
+        (("Durand-Été", "Anaïs"), ("Durand-Été", "Anaïs")),
+        (("Durant", "Anaïs"), ("DURAND  ÉTÉ", "Anaïs")),
+        ((None, None), ("DURAND  ÉTÉ", "anaïs")),
+    ],
+)
+def test_un_meme_nom_s_imprime_comme_sa_session_l_ecrit(session: tuple[str | None, ...], imprime: tuple[str, str]):
+    """G-039: another name stays the PV's, which it contradicts; without a session there is no other spelling."""
+    fait = pv(livre(), nom="DURAND  ÉTÉ", prenom="anaïs")
+    nomme = au_nom_de_la_session(fait, Convoque(ligne=1, candidature="GC-1", nom=session[0], prenom=session[1]))
+    assert (nomme.nom, nomme.prenom) == imprime
+    assert au_nom_de_la_session(fait, None) == fait

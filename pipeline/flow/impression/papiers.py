@@ -101,14 +101,14 @@ class Papiers:
     def _lire(self, id_: str, *, du: bool) -> Papier | None:
         lu = _ID.fullmatch(id_)
         s = self._situations.get(lu["candidature"]) if lu else None
-        if lu is None or s is None or s.recu.pv is None or s.referentiel is None:
+        if lu is None or s is None or s.nomme is None or s.referentiel is None:
             return None
         jour = dt.date.fromisoformat(lu["jour"])
         rectificatif, duplicata = int(lu["rectificatif"] or 0), int(lu["duplicata"] or 0)
         avant = [i for i in s.inscriptions if i.date < jour]
         i = next(i for i in s.inscriptions if i.date == jour)
         emission = sum(j.emissions for j in avant) + 1 + rectificatif
-        pv = _au_nom_de(s.recu.pv, avant, i, rectificatif)
+        pv = _au_nom_de(s.nomme, avant, i, rectificatif)
         return Papier(
             id=id_,
             type=lu["type"],

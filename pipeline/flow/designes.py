@@ -14,6 +14,7 @@ from . import personnes
 from .atelier import Bilan
 from .impression.designer import designer
 from .impression.papiers import Papiers
+from .jpn.scelles import scelles
 
 
 class Designe(NamedTuple):
@@ -61,7 +62,9 @@ def _genre(depot: Depot, mots: Phrases) -> str:
 
 
 def _document(bilan: Bilan, cible: str, _mots: Phrases) -> Designe | None:
-    trouve = next((d for d in bilan.registre.documents.tous() if d.id == cible), None)
+    """Not one under seal: its file bears the number that nobody may pair with its candidature (K18)."""
+    caches = scelles(bilan.registre.jpn.dockets(), bilan.registre.jpn.proclamations())
+    trouve = next((d for d in bilan.registre.documents.tous() if d.id == cible and d.id not in caches), None)
     if trouve is None:
         return None
     qui = _candidatures(bilan, (trouve.candidature,))

@@ -126,7 +126,7 @@ def test_l_ordre_d_un_classeur_reunit_aussi(chantier: Chantier, cible: str, reus
     chantier.traiter(APRES)
     (suite,) = (chantier.institut / "demandes").glob("*.txt")
     texte = suite.read_text("utf-8-sig")
-    assert f"{reussi} Fusionner deux personnes" in texte
+    assert f"{reussi} Ligne 1, Fusionner deux personnes" in texte
     assert dit in texte
     assert (qui(chantier, "GC-1").id == qui(chantier, "GC-2").id) is (reussi == "✓")
 

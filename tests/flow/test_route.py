@@ -192,8 +192,8 @@ def test_results_are_due_the_next_day_and_late_after_48_hours(chantier: Chantier
 
     attendu = "Envoi des résultats (un samedi)", "14/10 23:59"
     assert envoi("2023-10-13T18:00") == (*attendu, "proche")
-    assert envoi("2023-10-15T23:00") == (*attendu, "proche")
-    assert envoi("2023-10-16T00:00") == (*attendu, "depassee")
+    assert envoi("2023-10-15T15:30") == (*attendu, "proche")
+    assert envoi("2023-10-15T15:31") == (*attendu, "depassee")
     chantier.proclamer()
     assert envoi("2023-10-16T00:00") == (*attendu, "tenue")
 

@@ -249,7 +249,8 @@ def test_the_jpn_says_quorum_majority_and_coherence(soffice: LibreOffice, tmp_pa
     fichier = remplis.remplir(remplis.jpn(*dossiers), valeurs, tmp_path / "jpn-source.xlsx")
     feuille = calculer(soffice, tmp_path, fichier)["Décisions"]
     assert feuille["B2"].value == (
-        "Salariés présents : 2 ✓   ·   Employeurs présents : 1 ✗ 2 au moins   ·   Dossiers à décider : 1"
+        "● Heure de la délibération à écrire   ·   Salariés présents : 2 ✓   ·   "
+        "Employeurs présents : 1 ✗ 2 au moins   ·   Dossiers à décider : 1"
     )
     lignes = [(b.value, k.value) for b, *_, k in feuille.iter_rows(min_col=2, max_col=11)]
     assert [signe for quoi, signe in lignes if quoi == "Décision"] == ["✓", "✓", "✗ contraire aux blocs", "● à décider"]

@@ -36,7 +36,7 @@ def chantier(convoques: Path, tmp_path: Path) -> Chantier:
 def regler(chantier: Chantier, **reglages: str) -> None:
     toml = chantier.racine / "cqp.toml"
     lignes = "".join(f"{cle} = {valeur}\n" for cle, valeur in reglages.items())
-    toml.write_text(toml.read_text("utf-8") + f"\n[session]\n{lignes}", "utf-8")
+    toml.write_text(toml.read_text("utf-8").replace("[session]\n", f"[session]\n{lignes}", 1), "utf-8")
 
 
 def convocations(chantier: Chantier, quand: str = NUIT) -> dict[str, str]:

@@ -191,12 +191,12 @@ def test_a_workbook_that_cannot_be_marked_comes_back_with_a_note(chantier: Chant
     chantier.grille("GC-9", "B1")
     depots = {d.fichier: d for d in chantier.traiter().depots}
     assert depots["GC-9 grille B1.xlsx"].etat == "accepte"
-    rendus = sorted((f.name[:4], f.suffix) for f in a_corriger(chantier))
+    rendus = {(f.name[:4], f.suffix): f for f in a_corriger(chantier)}
     a_part = [(nom, suffixe) for nom in ("GC-2", "GC-3", "GC-4") for suffixe in (".txt", ".xlsx")]
-    assert rendus == [("GC-1", ".xlsx"), *a_part]
+    assert sorted(rendus) == [("GC-1", ".xlsx"), *a_part]
     assert "CELLULE_HORS_LIMITES" in codes(depots["GC-1 grille B1.xlsx"])
-    assert lire(rendus["GC-1"]).cellules
-    assert "« Peut-être »" in rendus["GC-2"].read_text("utf-8-sig")
+    assert lire(rendus["GC-1", ".xlsx"]).cellules
+    assert "« Peut-être »" in rendus["GC-2", ".txt"].read_text("utf-8-sig")
 
 
 def test_a_pv_received_that_cannot_be_marked_has_its_note_until_it_agrees(chantier: Chantier):

@@ -18,7 +18,7 @@ def test_the_demonstration_ends_well_and_shows_each_case(tmp_path: Path):
     etat = Chantier(dossier).etat("2023-11-23T10:05")
     de_l_automne = [c for c in etat.candidatures if c.session != FAUTES]
     assert Counter(c.etat for c in de_l_automne) == {"proclamee": 12, "a_corriger": 1}
-    assert Counter(d.etat for d in etat.depots) == {"accepte": 91, "refuse": 3, "doublon": 1}
+    assert Counter(d.etat for d in etat.depots) == {"accepte": 89, "remplace": 2, "refuse": 3, "doublon": 1}
     decisions = Counter(c.decision.decision for c in etat.candidatures if c.decision)
     assert decisions == {"Certification": 9, "Partielle": 2, "Non-certification": 1}
     documents = Counter(d.type for d in etat.documents if d.etat == "publie")

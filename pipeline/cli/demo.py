@@ -16,7 +16,7 @@ from pipeline.model.classeur import Brut
 from pipeline.model.faits import Grille
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Issue
-from pipeline.model.vocabulaire import Avis, Reponse, Verdict
+from pipeline.model.vocabulaire import Avis, Reponse, Verdict, Voie
 from pipeline.rules.evaluation import evaluer, issue
 from pipeline.settings import FICHIER
 
@@ -188,9 +188,13 @@ class Jury:
         for bloc, r in self.resultats.items():
             valeurs |= {forms.nom("jury_competence", c.code): dit(c.code, c.calcul) for c in r.competences}
             valeurs[forms.nom("jury_bloc", bloc)] = dit(bloc, r.calcul)
-            valeurs[forms.nom("duree", bloc)] = sum(e.minutes for e in self.referentiel.epreuves(bloc))
         motives = self.candidat.get("motive", [])
-        return valeurs | {forms.nom("ecart_motif", code): self.textes["motif"] for code in motives}
+        return valeurs | self._durees() | {forms.nom("ecart_motif", code): self.textes["motif"] for code in motives}
+
+    def _durees(self) -> dict[str, Brut]:
+        if self.candidat.get("voie") == Voie.VAE:
+            return {forms.nom("duree_vae", code): p.minutes_max for code, p in self.referentiel.vae.phases.items()}
+        return {forms.nom("duree", b): sum(e.minutes for e in self.referentiel.epreuves(b)) for b in self.vises}
 
     def _arguments(self) -> dict[str, Brut]:
         avis = issue(b in self.attribues for b in self.vises)

@@ -14,7 +14,8 @@ from pipeline.model.classeur import Formulaire, Lecture
 from pipeline.model.faits import Contenu, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
-from pipeline.model.session import CompteRendu, Session, Sorte
+from pipeline.model.session import CompteRendu, Convoque, Session, Sorte
+from pipeline.model.vocabulaire import Voie
 from pipeline.rules import jury_paritaire, proces_verbal
 from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
@@ -41,10 +42,13 @@ class Connu:
     recues: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)  # the day each piece came
     sessions: Mapping[str, Session] = field(default_factory=dict)
 
+    def convoque(self, candidature: str) -> Convoque | None:
+        s = self.convoques.get(candidature)
+        return s.session.convoque(candidature) if s else None
+
     def majoration(self, candidature: str) -> int:
         """The extra time granted, in percent (K29)."""
-        s = self.convoques.get(candidature)
-        convoque = s.session.convoque(candidature) if s else None
+        convoque = self.convoque(candidature)
         return (convoque and convoque.amenagement and convoque.amenagement.temps_supplementaire) or 0
 
 
@@ -204,8 +208,7 @@ def _regles(
     """The rules that one file must follow by itself."""
     match contenu:
         case Grille() as grille:
-            majoration = connu.majoration(grille.candidature)
-            yield from phases_hors_bornes(grille, _referentiel(grille, atelier), majoration)
+            yield from _durees(grille, connu, atelier)
             yield from _date(grille.date, "fiche_date", atelier)
             yield from _sans_carnet(grille, connu)
         case ProcesVerbal() as pv:
@@ -220,6 +223,14 @@ def _regles(
             yield from _date(contenu.date, "fiche_date", atelier)
         case _:
             pass
+
+
+def _durees(grille: Grille, connu: Connu, atelier: Atelier) -> Iterator[Constat]:
+    """In VAE no épreuve is timed (S3 §3.2); the PV says the voie when no session does."""
+    convoque = connu.convoque(grille.candidature)
+    if convoque is None or convoque.voie is not Voie.VAE:
+        majoration = connu.majoration(grille.candidature)
+        yield from phases_hors_bornes(grille, _referentiel(grille, atelier), majoration)
 
 
 def _corrigee(session: Session, connu: Connu, atelier: Atelier) -> Iterator[Constat]:

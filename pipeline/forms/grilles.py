@@ -38,7 +38,7 @@ def _champs(referentiel: Referentiel, bloc: Bloc) -> Iterator[Champ]:
             genre=Genre.NOMBRE,
             bloc=bloc.code,
             ligne=rang,
-            aide=f"{MINUTES} Prévu : {phase.minutes_max} minutes.",
+            aide=f"{MINUTES} Prévu : {phase.minutes_max} minutes. En VAE, laissez vide.",
         )
     yield Champ(
         nom="fiche_rempli_par",

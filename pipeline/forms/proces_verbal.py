@@ -49,7 +49,7 @@ def _champs(referentiel: Referentiel) -> Iterator[Champ]:
             libelle=f"Durée de l'évaluation du bloc {bloc.code}",
             genre=Genre.NOMBRE,
             bloc=bloc.code,
-            aide=MINUTES,
+            aide=f"{MINUTES} Laissez vide en VAE : l'entretien se note plus bas.",
         )
     yield from _entretien_vae(referentiel)
 

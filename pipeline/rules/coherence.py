@@ -80,6 +80,8 @@ def _grilles(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Consta
         if g.date > pv.date:
             valeurs = {"bloc": bloc, "pv": pv.date.strftime("%d/%m/%Y"), "grille": g.date.strftime("%d/%m/%Y")}
             yield Constat(code="GRILLE_APRES_LE_PV", noms=("fiche_date",), valeurs=valeurs)
+        if g.durees and pv.voie is Voie.VAE:
+            yield Constat(code="DUREE_DE_GRILLE_EN_VAE", noms=("fiche_voie",), valeurs={"bloc": bloc})
 
 
 def un_autre_jour(pv: ProcesVerbal, grilles: Mapping[str, Grille]) -> Iterator[Constat]:

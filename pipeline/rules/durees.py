@@ -1,6 +1,6 @@
 """Real durations against those of the texts: too short is said like too long, never refused (G-043, M-024…M-052).
 
-Extra time lengthens what is allowed; it never shortens what is due (K29).
+A duration that the voie or the scope leaves without an épreuve is compared with nothing, and that is said.
 """
 
 from collections.abc import Iterator
@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Grille, ProcesVerbal
-from pipeline.model.moment import avec_temps_supplementaire
+from pipeline.model.moment import avec_temps_supplementaire, dans_les_temps
 from pipeline.model.referentiel import Phase, Referentiel
 from pipeline.model.vocabulaire import Voie
 
 
 def duree_hors_bornes(pv: ProcesVerbal, referentiel: Referentiel, majoration: int = 0) -> Iterator[Constat]:
     """The épreuve of each bloc, by the training routes; a VAE interview is one for all blocs (S3 §3.2)."""
+    yield from _sans_objet(pv)
     if pv.voie is Voie.VAE:
         yield from _entretien(pv, referentiel, majoration)
         return
@@ -24,6 +25,20 @@ def duree_hors_bornes(pv: ProcesVerbal, referentiel: Referentiel, majoration: in
         bornes = sum(p.au_moins for p in phases), sum(e.minutes for e in epreuves)
         if epreuves:
             yield from _mesure(nom("duree", bloc), pv.durees.get(bloc), bornes, majoration, f"épreuve du bloc {bloc}")
+
+
+def _sans_objet(pv: ProcesVerbal) -> Iterator[Constat]:
+    """Minutes written where nothing was to be timed: neither compared nor printed (S3 §3.2, G-043)."""
+    en_vae = pv.voie is Voie.VAE
+    if en_vae and pv.durees:
+        yield Constat(code="DUREE_DE_BLOC_EN_VAE", noms=tuple(nom("duree", b) for b in pv.durees))
+    if pv.durees_vae and not en_vae:
+        noms = tuple(nom("duree", "vae", code) for code in pv.durees_vae)
+        yield Constat(code="DUREE_VAE_HORS_VAE", noms=noms, valeurs={"voie": pv.voie})
+    hors = () if en_vae else tuple(b for b in pv.durees if b not in pv.vises)
+    if hors:
+        noms = tuple(nom("duree", b) for b in hors)
+        yield Constat(code="DUREE_HORS_PORTEE", noms=noms, valeurs={"blocs": ", ".join(hors)})
 
 
 def phases_hors_bornes(grille: Grille, referentiel: Referentiel, majoration: int = 0) -> Iterator[Constat]:
@@ -53,7 +68,7 @@ def _phase(case: str, reel: int | None, phase: Phase, majoration: int) -> Iterat
 def _mesure(case: str, reel: int | None, bornes: tuple[int, int], majoration: int, quoi: str) -> Iterator[Constat]:
     """What nobody wrote is not judged."""
     minimum, maximum = bornes
-    if reel is None or minimum <= reel <= avec_temps_supplementaire(maximum, majoration):
+    if reel is None or dans_les_temps(reel, minimum, maximum, majoration):
         return
     attendu = f"{minimum} à {maximum}" if 0 < minimum < maximum else str(maximum)
     code = "DUREE_TROP_COURTE" if reel < minimum else "DUREE_DEPASSEE"

@@ -261,11 +261,46 @@ def test_le_temps_supplementaire_ne_se_lit_pas(minutes: int, lu: str):
 
 
 def test_en_vae_un_seul_entretien():
-    """M-051, M-052: presentation and questions, for all the blocs at once."""
-    trouves = rangs(compose.proces_verbal(exemples.vae(), CONTEXTE))
-    assert ("", "Présentation du parcours", "5 à 10 min", "—") in trouves
-    assert ("", "Questions du jury", "35 min", "—") in trouves
+    """M-051, M-052, G-109, G-112: its phases and its whole, for all the blocs at once, with the minutes of the PV."""
+    un = exemples.vae({"harmonisation": 31, "presentation": 10, "questions": 36})
+    trouves = rangs(compose.proces_verbal(un, CONTEXTE))
+    assert [r for r in trouves if len(r) == 3 and r[1].endswith(("min", "1 h", "au plus"))] == [
+        ("Mise en commun du jury", "20 à 30 min", "31 min"),
+        ("Présentation du parcours", "5 à 10 min", "Conforme"),
+        ("Questions du jury", "35 min", "36 min"),
+        ("Entretien avec le candidat, en tout", "1 h au plus", "Conforme"),
+    ]
     assert not [r for r in trouves if "Observation" in r[1]]
+
+
+@pytest.mark.parametrize(("questions", "lu"), [(None, "Non relevée"), (50, "Conforme"), (51, "1 h 01")])
+def test_en_vae_l_entretien_a_une_heure(questions: int | None, lu: str):
+    """K9, G-112; what nobody wrote is not said to conform."""
+    minutes = {"presentation": 10} | ({"questions": questions} if questions else {})
+    assert ("Entretien avec le candidat, en tout", "1 h au plus", lu) in rangs(
+        compose.proces_verbal(exemples.vae(minutes), CONTEXTE)
+    )
+
+
+def test_en_vae_le_temps_supplementaire_est_celui_du_candidat():
+    """K29: the jury alone has none."""
+    un = exemples.vae({"harmonisation": 31, "questions": 46}).model_copy(update={"majoration": 33})
+    trouves = rangs(compose.proces_verbal(un, CONTEXTE))
+    assert ("Mise en commun du jury", "20 à 30 min", "31 min") in trouves
+    assert ("Questions du jury", "35 min", "Conforme") in trouves
+
+
+def test_en_vae_les_minutes_d_un_bloc_ne_s_impriment_pas():
+    """S3 §3.2: no épreuve was held by bloc."""
+    un = exemples.dossier(voie=Voie.VAE, durees={"B1": 12})
+    assert "12 min" not in plat(compose.proces_verbal(un, CONTEXTE))
+
+
+@pytest.mark.parametrize(("minutes", "lu"), [(7, "7 min"), (69, "1 h 09"), (70, "Conforme")])
+def test_une_epreuve_trop_courte_n_est_pas_conforme(minutes: int, lu: str):
+    """G-043: 7 minutes of 70 are read on the paper that the jury signs."""
+    trouves = rangs(compose.proces_verbal(exemples.dossier(durees={"B1": minutes}), CONTEXTE))
+    assert ("B1", "Observation en situation de travail, puis entretien", "1 h 10", lu) in trouves
 
 
 def test_une_epreuve_qui_n_a_pas_eu_lieu_ne_montre_aucun_resultat():

@@ -265,8 +265,10 @@ def divergence() -> Dossier:
     )
 
 
-def vae() -> Dossier:
-    return dossier(voie=Voie.VAE, organisme=None, branche=None, employeur_email=None, pieces=("livret2",), durees={})
+def vae(minutes: dict[str, int] | None = None) -> Dossier:
+    """`minutes` of each phase of the interview."""
+    dit: dict[str, Any] = {"voie": Voie.VAE, "durees": {}, "durees_vae": minutes or {}}
+    return dossier(organisme=None, branche=None, employeur_email=None, pieces=("livret2",), **dit)
 
 
 def blocs_seuls() -> Dossier:

@@ -143,6 +143,14 @@ def referentiel(**changements: Any) -> Referentiel:  # noqa: ANN401 — any fiel
                 "source": "S3 §3.2",
             },
             "questions": {"code": "VAE.P2", "intitule": "Questions du jury", "minutes_max": 35, "source": "S3 §3.2"},
+            "harmonisation": {
+                "code": "VAE.P0",
+                "intitule": "Mise en commun du jury",
+                "minutes_min": 20,
+                "minutes_max": 30,
+                "source": "S0 §4.2",
+            },
+            "plafond_minutes": {"valeur": 60, "source": "S0 §4.2, K9"},
         },
     }
     return Referentiel.model_validate(brut | changements)

@@ -1,5 +1,7 @@
 """Real durations against those of the texts, copied by hand from S3 §3.1.3."""
 
+from typing import Any
+
 import pytest
 
 from pipeline import forms
@@ -77,7 +79,6 @@ def test_l_entretien_de_vae_a_ses_minutes(minutes: dict[str, int], majoration: i
     constats = list(duree_hors_bornes(pv(gc, voie=Voie.VAE, durees_vae=minutes), gc, majoration))
     assert {c.code: c.noms for c in constats} == {code: (f"duree_vae_{p}",) for code, p in attendu.items()}
     assert codes(constats, gc) == set(attendu)
-    assert not list(duree_hors_bornes(pv(gc, durees_vae=minutes), gc)), "by the training routes, not judged"
 
 
 @pytest.mark.parametrize(("questions", "trop"), [(50, False), (51, True)])
@@ -107,15 +108,21 @@ def test_sans_duree_minimale_une_phase_peut_ne_pas_avoir_eu_lieu():
     assert not list(phases_hors_bornes(chronometree(gc, "B2", "PRESENTATION", 0), gc))
 
 
-def test_seuls_les_blocs_vises_sont_juges():
+@pytest.mark.parametrize(
+    ("fait", "attendu", "cases"),
+    [
+        ({"voie": Voie.VAE, "durees": {"B1": 70, "B2": 300}}, "DUREE_DE_BLOC_EN_VAE", {"duree_b1", "duree_b2"}),
+        ({"durees_vae": {"questions": 5}}, "DUREE_VAE_HORS_VAE", {"duree_vae_questions"}),
+        ({"vises": ("B1",), "durees": {"B1": 70, "B2": 300}}, "DUREE_HORS_PORTEE", {"duree_b2"}),
+    ],
+)
+def test_des_minutes_que_personne_ne_compare_se_disent(fait: dict[str, Any], attendu: str, cases: set[str]):
+    """S3 §3.2, G-043: in VAE one interview for all blocs; elsewhere no interview of VAE; only what is aimed at."""
     gc = livre()
-    assert not list(duree_hors_bornes(pv(gc, vises=("B1",), durees={"B2": 300}), gc))
-
-
-def test_l_entretien_de_vae_ne_suit_pas_les_epreuves_de_la_formation():
-    """S3 §3.2: one interview for all blocs."""
-    gc = livre()
-    assert not list(duree_hors_bornes(pv(gc, voie=Voie.VAE, durees={"B2": 45}), gc))
+    constats = list(duree_hors_bornes(pv(gc, **fait), gc))
+    assert codes(constats, gc) == {attendu}
+    assert noms(constats, attendu) == cases
+    assert not any(map(bloque, constats))
 
 
 def test_la_preparation_de_la_branche_famille_est_hors_de_l_epreuve():

@@ -193,7 +193,13 @@ def bandeau(soffice: LibreOffice, tmp_path: Path, valeurs: dict[str, Brut]) -> t
 
 
 def test_a_complete_pv_says_so(soffice: LibreOffice, tmp_path: Path):
-    dit, feuilles = bandeau(soffice, tmp_path, pv_complet())
+    durees: dict[str, Brut] = {"duree_b1": 70, "duree_b2": 70, "duree_vae_questions": 35}
+    dit, feuilles = bandeau(soffice, tmp_path, pv_complet() | durees)
+    assert minutes(feuilles["Délibération"])[:2] == [
+        ("70", "prévu : 70 min", "✓"),
+        ("70", "prévu : 70 min", "✗ bloc non visé : à vider"),
+    ]
+    assert minutes(feuilles["Délibération"])[-1] == ("35", "en VAE seulement", "✗ hors VAE : à vider")
     assert dit == "✓ Tout ce qui est demandé est rempli"
     assert (
         feuilles["Avis et arguments"]["D5"].value
@@ -218,8 +224,23 @@ def test_k30_a_vae_without_employer_asks_nothing_of_it(soffice: LibreOffice, tmp
     """K30."""
     sans = ("fiche_organisme", "fiche_branche", "commentaire_employeur")
     valeurs = {k: v for k, v in pv_complet().items() if k not in sans}
-    dit, _ = bandeau(soffice, tmp_path, {**valeurs, "fiche_voie": "VAE"})
+    durees: dict[str, Brut] = {"duree_b1": 70, "duree_vae_questions": 35}
+    dit, feuilles = bandeau(soffice, tmp_path, {**valeurs, "fiche_voie": "VAE", **durees})
     assert dit == "✓ Tout ce qui est demandé est rempli"
+    assert minutes(feuilles["Délibération"]) == [
+        ("70", "sans objet en VAE", "✗ en VAE : à vider"),
+        ("None", "sans objet en VAE", "None"),
+        ("None", "sans objet en VAE", "None"),
+        ("None", "prévu : 20 à 30 min", "None"),
+        ("None", "prévu : 5 à 10 min", "None"),
+        ("35", "prévu : 35 min", "✓"),
+    ]
+
+
+def minutes(feuille: Worksheet) -> list[tuple[str, ...]]:
+    """What is written, asked and said on each line of minutes."""
+    lignes = feuille.iter_rows(min_col=2, max_col=6, values_only=True)
+    return [tuple(str(c or None) for c in suite) for libelle, _, *suite in lignes if "en minutes" in str(libelle)]
 
 
 # --- The jury paritaire ------------------------------------------------------------------------------------------

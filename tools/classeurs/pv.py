@@ -27,10 +27,12 @@ def pv() -> Workbook:
 
 @dataclass(frozen=True)
 class _Conditions:
-    """What other sheets ask of the first: the épreuve took place; an employer is concerned (not always in VAE, K30)."""
+    """What other sheets ask of the first: the épreuve took place; an employer is concerned (not always in VAE, K30);
+    one interview bears on all the blocs (S3 §3.2)."""
 
     tenu: str
     employeur: str
+    vae: str
 
 
 class _Cases:
@@ -111,9 +113,11 @@ def _identite(livre: Workbook) -> tuple[Atelier, _Conditions]:
     cases_.ligne("deliberation_hors_candidat", "Délibération sans le candidat", "Saisie", tenu)
     _membres(a, tenu)
     vide = ",".join(f"'{IDENTITE}'!{cases_.case(role)}=\"\"" for role in ("organisme", "employeur_email"))
+    vae = f"'{IDENTITE}'!{cases_.case('voie')}=\"VAE\""
     return a, _Conditions(
         tenu=f"'{IDENTITE}'!{tenu}",
-        employeur=f"NOT(AND('{IDENTITE}'!{cases_.case('voie')}=\"VAE\",{vide}))",
+        employeur=f"NOT(AND({vae},{vide}))",
+        vae=vae,
     )
 
 
@@ -191,13 +195,34 @@ def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:
     )
     assert rang == VERDICTS  # noqa: S101 — the last sheet's formulas are written against this row
     a.colorer_signes("F")
-    duree, fusion = bande("B", "C", "Texte", "Durée de l'évaluation du bloc {bloc_code}, en minutes")
-    saisie = {"D": ("[[duree]]", "Saisie nombre"), "E": ("{bloc_duree}", "Consigne"), "F": ("", "Consigne")}
-    a.ligne({**duree, **saisie}, marque="bloc", fusions=fusion)
-    duree, fusion = bande("B", "C", "Texte", "VAE : {phase_intitule}, en minutes")
-    saisie = {"D": ("[[duree_vae]]", "Saisie nombre"), "E": ("{phase_duree}", "Consigne"), "F": ("", "Consigne")}
-    a.ligne({**duree, **saisie}, marque="phase_vae", fusions=fusion)
+    _durees(a, vise, demande.vae)
     return a
+
+
+def _durees(a: Atelier, vise: str, vae: str) -> None:
+    """The minutes of each bloc, or those of the one interview: the voie says which. Hidden: H what is foreseen."""
+    for marque, role, prevu, quoi, consigne, signe in (
+        (
+            "bloc",
+            "duree",
+            "{bloc_duree}",
+            "Durée de l'évaluation du bloc {bloc_code}, en minutes",
+            f'=IF({vae},"sans objet en VAE",H{{n}})',
+            f'=IF(D{{n}}="","",IF({vae},"✗ en VAE : à vider",IF({vise},"✓","✗ bloc non visé : à vider")))',
+        ),
+        (
+            "phase_vae",
+            "duree_vae",
+            "{phase_duree}",
+            "VAE : {phase_intitule}, en minutes",
+            f'=IF({vae},H{{n}},"en VAE seulement")',
+            f'=IF(D{{n}}="","",IF({vae},"✓","✗ hors VAE : à vider"))',
+        ),
+    ):
+        libelle, fusion = bande("B", "C", "Texte", quoi)
+        saisie = {"D": (f"[[{role}]]", "Saisie nombre"), "E": (consigne, "Consigne"), "F": (signe, "Signe")}
+        a.ligne({**libelle, **saisie}, marque=marque, fusions=fusion, calculs={"H": prevu})
+        a.colorer_signes("F")
 
 
 def _bloc(a: Atelier, vise: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
-from pipeline import referentiels, register, texts
+from pipeline import referentiels, register, texts, validation
 from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
@@ -52,6 +52,11 @@ class Atelier:
     @cached_property
     def referentiels(self) -> referentiels.Catalogue:
         return referentiels.charger(self.espace.referentiels)
+
+    @cached_property
+    def etiquettes(self) -> validation.etiquettes.Index:
+        """What the rows of a grid or of a PV may say, built once for all that is dropped."""
+        return validation.etiquettes.indexer(self.referentiels)
 
     @property
     def anomalies(self) -> Mapping[str, Entree]:

@@ -140,7 +140,8 @@ def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
         return _refus(constats, atelier, places, type_)
     validateur = Validateur(argument=atelier.espace.reglages.argument, imprimable=imprimable)
     valeurs, fautes = validation.valider(lecture, formulaire, validateur)
-    constats = validation.taire(formulaire, (*constats, *fautes))
+    deplacees = validation.etiquettes.verifier(lecture, formulaire, atelier.etiquettes)
+    constats = validation.taire(formulaire, (*constats, *fautes, *deplacees))
     dits = {k: str(valeurs[f"fiche_{k}"]) for k in ("candidature", "session") if valeurs.get(f"fiche_{k}")}
     repere = _repere(formulaire, valeurs)
     tri = validation.separer(formulaire, constats, valeurs)

@@ -70,11 +70,15 @@ class Formulaire(Frozen):
 
 
 class CelluleLue(Frozen):
-    """A value that keeps its address; `formule` is set when the cell holds a formula."""
+    """A value that keeps its address; `formule` is set when the cell holds a formula.
+
+    `autour`: of an answer, the texts of its row.
+    """
 
     place: Place
     valeur: Brut = None
     formule: bool = False
+    autour: tuple[str, ...] = ()
 
 
 class Lecture(Frozen):

@@ -1,5 +1,6 @@
 """Cells to facts: which form is it, what do its cells say, what is wrong with them."""
 
+from . import etiquettes
 from .discretion import taire
 from .identification import identifier, modules_de_formation
 from .isolement import Tri, separer
@@ -15,6 +16,7 @@ __all__ = [
     "Validateur",
     "compte_rendu",
     "demande",
+    "etiquettes",
     "formation",
     "grille",
     "identifier",

@@ -1,4 +1,4 @@
-"""Reads a filled workbook: sparse (only the named cells), bounded, and blind to everything that is not ours.
+"""Reads a filled workbook: sparse (the named cells, the texts beside answers), bounded, blind to the rest.
 
 Nothing is judged here: a wrong value is for the validation to find. A formula's cached value is never read.
 """
@@ -11,6 +11,7 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.classeur import Brut, CelluleLue, Identite, Lecture
 
 from .reading import identity
+from .reading.around import Autour
 from .reading.book import Classeur, ouvrir
 from .reading.cells import ValeurError, Valeurs
 from .reading.names import Cible, reperes
@@ -58,11 +59,14 @@ def _lecture(classeur: Classeur) -> Lecture:
     cibles, ambigus = reperes(classeur.racine, classeur.ns)
     constats += [Constat(code="REPERE_AMBIGU", valeurs={"repere": nom}) for nom in ambigus]
     cellules = {}
+    autour = Autour(cibles.values(), classeur.valeurs)
     for nom, cible in cibles.items():
         feuille = classeur.feuilles.get(cible.feuille)
         if feuille is not None:
             constats += _fautes_de_repere(nom, cible, feuille)
-            cellules[nom], fautes = _cellule(nom, cible, feuille, classeur.valeurs)
+            lue, fautes = _cellule(nom, cible, feuille, classeur.valeurs)
+            textes = autour.de(nom, cible, feuille)
+            cellules[nom] = lue.model_copy(update={"autour": textes}) if textes else lue
             constats += fautes
     identite, contradictions = _identite(classeur)
     return Lecture(identite=identite, cellules=cellules, constats=(*contradictions, *constats))

@@ -1,6 +1,8 @@
 """One sheet as the reader needs it: its cells by position, its merges, and what its formulas cover."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from lxml import etree
 
@@ -60,6 +62,17 @@ class Feuille:
 
     def place(self, ou: Position, nom: str | None = None) -> Place:
         return Place(feuille=self.nom, cellule=str(ou), nom=nom)
+
+    def rangee(self, ligne: int) -> Sequence[Position]:
+        """Its cells that hold something, in the order of the file."""
+        return self._rangees.get(ligne, ())
+
+    @cached_property
+    def _rangees(self) -> dict[int, list[Position]]:
+        rangees: dict[int, list[Position]] = defaultdict(list)
+        for ou in self.cellules:
+            rangees[ou.ligne].append(ou)
+        return rangees
 
     def fusionne(self, cellules: Zone) -> bool:
         """All these cells are one for people."""

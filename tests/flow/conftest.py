@@ -1,14 +1,18 @@
-"""Every new workspace makes its blank workbooks: here they are really made once, then known by their key."""
+"""Every new workspace makes its workbooks, blank or prefilled: here they are really made once, then known by their key."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import pytest
 
 from pipeline.flow import retours
-from pipeline.flow.atelier import Atelier
+from pipeline.flow.atelier import Atelier, Bilan
+from pipeline.flow.session import kit
+from pipeline.flow.session.classeurs import Classeur, Vierges
 from pipeline.model.etat import VueJure
+from pipeline.rules.session.situation import SituationSession
 
 _faits: dict[str, bytes] = {}
 
@@ -28,3 +32,14 @@ def _modeles_deja_faits(monkeypatch: pytest.MonkeyPatch) -> None:
             yield nom, cle, partial(_une_fois, f"{nom}:{cle}", faire)
 
     monkeypatch.setattr(retours, "modeles", modeles)
+
+
+@pytest.fixture(autouse=True)
+def _kits_deja_faits(monkeypatch: pytest.MonkeyPatch) -> None:
+    vrais = kit.de_la_session
+
+    def de_la_session(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterator[Classeur]:
+        for c in vrais(s, bilan, vierges):
+            yield replace(c, faire=partial(_une_fois, c.cle, c.faire))
+
+    monkeypatch.setattr(kit, "de_la_session", de_la_session)

@@ -1,6 +1,8 @@
 """The kit of every session, kept as it should be: what did not change is not made again (S0 §6)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies, Voulu
@@ -25,7 +27,8 @@ def tenir(bilan: Bilan, copies: Copies, progression: Callable[[int, int], None])
 
 
 def _voulus(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterator[Voulu]:
-    classeurs = tuple(de_la_session(s, bilan, vierges))
+    # A workbook of the kit is also in the parcel of its juror: made once for both.
+    classeurs = tuple(replace(c, faire=cache(c.faire)) for c in de_la_session(s, bilan, vierges))
     yield from ((c.chemin, c.cle, c.faire) for c in classeurs)
     yield from envois.envois(envois.rassembler(s, bilan, classeurs))
     yield from relances.brouillons(s, bilan)

@@ -88,7 +88,7 @@ def rendre_et_relire(
     a_faire = list(commandes)
     for mise_en_page in sorted({d.mise_en_page for d, _ in a_faire}):
         exiger_verifiee(mise_en_page, templates, verifies)
-    dossiers = tuple(templates)
+    dossiers = tuple(d for d in templates if d.is_dir() and any(d.iterdir()))  # most workspaces have none of their own
     cle = tuple(empreinte(m, templates) for m in MISES_EN_PAGE)
     nombre = min(processus or os.cpu_count() or 1, len(a_faire))
     if len(a_faire) < PEU or nombre == 1:

@@ -1,6 +1,7 @@
 """From folders of JSON to the catalogue, or to every fault that prevents it."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -49,11 +50,15 @@ def fichiers(dossiers: tuple[Path, ...]) -> dict[str, Path]:
 
 def lire_referentiel(chemin: Path) -> tuple[Referentiel | None, tuple[Faute, ...]]:
     """One file by itself. A référentiel comes with its faults when only its meaning is at fault."""
-    contenu = chemin.read_bytes()
+    return _juger(chemin.read_bytes(), livre=chemin.is_relative_to(shipped("referentiels")))
+
+
+@lru_cache(maxsize=64)
+def _juger(contenu: bytes, *, livre: bool) -> tuple[Referentiel | None, tuple[Faute, ...]]:
+    """What ships is held to its schema by its own tests. Of the same bytes, each pass would say the same."""
     referentiel, fautes = lire(contenu, _REFERENTIEL)
     if referentiel is None:
         return None, fautes
-    livre = chemin.is_relative_to(shipped("referentiels"))  # its own tests hold those to their schema
     return referentiel, (*(() if livre else fautes_de_forme(contenu)), *controle.fautes(referentiel))
 
 

@@ -1,4 +1,4 @@
-"""Every new workspace makes its workbooks, blank or prefilled: here they are really made once, then known by their key."""
+"""Every new workspace makes its workbooks, blank or prefilled: here each is made once, then known by its key."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -65,6 +65,7 @@ class DossierDecide(Frozen):
     decision: DecisionDossier
     contre_avis: bool = False
     contre_calcul: bool = False
+    motifs_du_jury: tuple[str, ...] = ()  # why the jury professionnel departed from the computation (K12)
     annule_et_remplace: bool = False  # decides again what a rectification revoked
 
 

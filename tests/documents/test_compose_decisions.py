@@ -118,6 +118,29 @@ class TestProcesVerbal:
         suivie = jpn.DossierDecide(inscrit=jpn.inscrit("A-100"), decision=jpn.rendu("A-100"))
         assert "s'écarte" not in plat(_pv((suivie,)))
 
+    def test_qui_suit_l_avis_suit_ses_motifs(self):
+        """K12: the jury said why it departed from the computation; against the avis its reasons are not ours."""
+        motif = "L'entretien a montré une pratique sûre."
+        suivi = {"inscrit": jpn.inscrit("A-100"), "contre_calcul": True, "motifs_du_jury": (motif,)}
+        un = jpn.DossierDecide(decision=jpn.rendu("A-100"), **suivi)
+        assert f"suit l'avis du jury professionnel, qui l'a motivé ainsi :\n{motif}" in plat(_pv((un,)))
+        assert "Aucun motif" not in plat(_pv((un,)))
+        propre = un.model_copy(update={"decision": jpn.rendu("A-100", motif="Carnet probant.")})
+        assert (
+            f"Carnet probant.\nLe jury paritaire suit l'avis du jury professionnel, qui l'a motivé ainsi :\n{motif}"
+            in (plat(_pv((propre,))))
+        )
+        contre = un.model_copy(update={"contre_avis": True})
+        assert motif not in plat(_pv((contre,)))
+        assert "Aucun motif n'est noté." in plat(_pv((contre,)))
+
+    def test_un_dossier_n_est_dit_appele_a_part_que_s_il_l_a_ete(self):
+        """K4: a list adopted whole says so."""
+        liste = jpn.DossierDecide(inscrit=jpn.inscrit("A-100"), decision=jpn.rendu("A-100", sur_liste=True))
+        assert "Aucun dossier n'a été appelé à part." in plat(_pv((liste,)))
+        assert "vote distinct" not in plat(_pv((liste,)))
+        assert "les dossiers appelés à part ont fait l'objet d'un vote distinct" in plat(_pv())
+
     def test_les_ajournees_les_rectifiees_les_preconisations_les_questions(self):
         """K4, K39, G-091, G-084."""
         document = _pv()

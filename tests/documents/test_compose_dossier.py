@@ -1,5 +1,7 @@
 """The procès-verbal and the certification dossier: what a jury paritaire that never meets the person reads."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,7 +137,7 @@ def _codes() -> list[str]:
         "la part de ses critères validés atteint 80 % (Modalités de certification GC et COS, §1.2)",
         "la part de ses compétences validées atteint 80 % (Modalités de certification GC et COS, §1.2)",
         "la demie à l'entier supérieur (Modalités de certification GC et COS, §1.2)",
-        "le jury décide en donnant son motif (décision K13)",
+        "le jury décide en donnant son motif (selon la lecture retenue)",
         "Le CQP est obtenu lorsque tous ses blocs sont validés",
     ],
 )
@@ -162,9 +164,22 @@ def test_les_blocs_non_presentes_et_ceux_deja_acquis():
 
 def test_les_pieces_dues_et_jointes():
     """G-087, K30: each piece owed by the route, present or not, then what was joined besides."""
-    un = exemples.dossier(pieces=("carnet", "dossier-preuves"))
+    un = exemples.dossier(pieces=("carnet", "dossier-preuves", "carnet-masque", "dossier-preuves-masque"))
     trouves = rangs(compose.dossier_certification(un, CONTEXTE))
-    assert trouves[-3:] == [("Carnet de suivi", "Oui"), ("Procès-verbal signé", "Non"), ("dossier-preuves", "Oui")]
+    assert trouves[-5:] == [
+        ("Carnet de suivi", "Oui"),
+        ("Procès-verbal signé", "Non"),
+        ("Dossier preuves", "Oui"),
+        ("Carnet de suivi (version masquée)", "Oui"),
+        ("Dossier preuves (version masquée)", "Oui"),
+    ]
+
+
+def test_aucune_de_nos_cles_ne_se_lit():
+    """What people read is French: neither the number of a decision nor the key of a piece (K13, K18)."""
+    un = exemples.dossier(pieces=("carnet", "carnet-masque", "livret2"), reponses={"B1.C1": "X" * 8})
+    tout = plat(compose.dossier_certification(un, CONTEXTE))
+    assert not re.search(r"\bK\d+\b|-masque|carnet-", tout)
 
 
 LIBRES = (

@@ -151,7 +151,7 @@ def _tout_composer() -> None:
             identite_verifiee=None,
             deliberation_hors_candidat=None,
             membres=tuple(m.model_copy(update={"present": False}) for m in exemples.reussite().pv.membres),
-            pieces=(),
+            pieces=("carnet-masque",),
         ),
         *(exemples.dossier(deroulement=d) for d in Deroulement),
         *(exemples.dossier(ref=ref, jury={"B3": False}, points_faibles="Manques") for ref in variantes),
@@ -239,7 +239,10 @@ def _toute_la_jpn() -> None:
     departs = ({"contre_avis": True}, {"contre_calcul": True})
     rendu = jpn.rendu("A-1", Decision.AJOURNEE)
     decides = tuple(DossierDecide(inscrit=jpn.inscrit("A-1"), decision=rendu, **x) for x in departs)
-    compose.proces_verbal_jpn(jpn.seance(decides, membres=(), heure=None), None, contexte)
+    suivie = decides[1].model_copy(update={"motifs_du_jury": ("Motif",)})
+    sur_liste = decides[1].model_copy(update={"decision": jpn.rendu("A-1", sur_liste=True)})
+    for dossiers_decides in ((*decides, suivie), (sur_liste,)):
+        compose.proces_verbal_jpn(jpn.seance(dossiers_decides, membres=(), heure=None), None, contexte)
     for genre in PreconisationJpn:
         proclame = exemples.proclame(exemples.refus(), jpn={"preconisation_type": genre})
         compose.notification_candidat(proclame, contexte)

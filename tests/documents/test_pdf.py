@@ -47,6 +47,16 @@ def test_verapdf_les_trouve_valides(compilateur: CompilateurPdf, verapdf: Module
     assert {f.name: x for f, x in fautes.items() if x} == {}
 
 
+@pytest.mark.parametrize("lignes", range(19, 29))
+def test_une_signature_n_est_jamais_seule_sur_sa_page(compilateur: CompilateurPdf, lignes: int):
+    """The last paragraph and the complimentary close come with it, wherever the page ends."""
+    corps = tuple(Paragraphe(texte=f"Paragraphe {n}.") for n in range(lignes))
+    pages = PdfReader(io.BytesIO(rendre(compilateur, essais.lettre().model_copy(update={"blocs": corps})))).pages
+    (fin,) = (t for p in pages if "Camille Témoin" in (t := p.extract_text()))
+    assert f"Paragraphe {lignes - 1}." in fin
+    assert "Salutations distinguées." in fin
+
+
 def test_les_memes_valeurs_donnent_les_memes_octets(compilateur: CompilateurPdf):
     autre = CompilateurPdf(essais.TEMPLATES)
     for document in essais.tous(specimen="SPÉCIMEN"):

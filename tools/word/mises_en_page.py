@@ -96,11 +96,16 @@ def _signatures(c: Charte, largeur: int) -> str:
     return ligne("Intervalle", "") + corps + ligne("Intervalle", "")
 
 
-def _blocs(c: Charte, largeur: int, normal: str = "Normal") -> str:
+def _blocs(c: Charte, largeur: int, normal: str = "Normal", dernier: str = "") -> str:
+    """`dernier`: the style of a last paragraph that stays with what follows the blocks."""
     niveaux = {"1": "Titre1", "2": "Titre2", "3": "Titre3"}
     styles = {"fort": "Fort", "discret": "Discret", "citation": "Citation", "normal": normal}
     titre = choix("bloc.niveau | string", {n: ligne(s, "{{ bloc.texte }}") for n, s in niveaux.items()})
-    texte = choix("bloc.style", {nom: ligne(s, "{{ bloc.texte }}") for nom, s in styles.items()})
+    textes = {nom: ligne(s, "{{ bloc.texte }}") for nom, s in styles.items()}
+    if dernier:
+        lie = consigne("p if loop.last") + ligne(dernier, "{{ bloc.texte }}") + consigne("p else")
+        textes["normal"] = lie + textes["normal"] + consigne("p endif")
+    texte = choix("bloc.style", textes)
     encadre = choix(
         "bloc.ton",
         {
@@ -171,9 +176,9 @@ def lettre(c: Charte, renvois: str) -> str:
         + boucle("texte", "lettre.references", ligne("Reference", "{{ texte }}"))
         + ligne("Objet", "{{ lettre.objet }}")
         + ligne("Courrier", "{{ lettre.civilite }}")
-        + _blocs(c, mm(160), "Courrier")
-        + ligne("Courrier", "{{ lettre.politesse }}")
-        + ligne("Intervalle", "")
+        + _blocs(c, mm(160), "Courrier", "CourrierLie")
+        + ligne("CourrierLie", "{{ lettre.politesse }}")
+        + ligne("IntervalleLie", "")
         + boucle("texte", "lettre.signataire", ligne("Signataire", "{{ texte }}"))
         + section(210, 297, (20, 25, 24, 25), renvois)
     )

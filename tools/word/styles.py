@@ -194,6 +194,8 @@ def de_la_lettre(c: Mapping[str, str]) -> list[Style]:
         Style("Reference", "Références", corps=9, couleur=c["discret"], apres=0),
         Style("Objet", "Objet", corps=10.5, gras=True, avant=8, apres=12),
         Style("Courrier", "Courrier", corps=10.5, apres=7),
+        Style("CourrierLie", "Courrier, avec ce qui suit", corps=10.5, apres=7, solidaire=True),
+        Style("IntervalleLie", "Intervalle, avec ce qui suit", corps=4, avant=0, apres=0, interligne=1, solidaire=True),
         Style("Signataire", "Signataire", corps=10.5, apres=0, retrait=85, solidaire=True),
     ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from .specimen import specimen
 
 TYPE = "dossier-certification"
 PV_SIGNE = "pv-signe"
+MASQUE = "-masque"  # ends the name of the masked version of a piece (K18)
 
 
 def dossier_certification(dossier: Dossier, contexte: Contexte) -> Document:
@@ -61,12 +62,19 @@ def _pieces(phrases: Phrases, dossier: Dossier, *, pv_signe: bool) -> Iterator[B
     if not pieces:
         return
     libelles = {PV_SIGNE: phrases("pieces.pv_signe")} | {p.piece: p.libelle for p in dossier.referentiel.pieces}
+
+    def dite(piece: str) -> str:
+        """Never our key: a piece that the référentiel does not name is read as it was typed."""
+        entiere = piece.removesuffix(MASQUE)
+        libelle = libelles.get(entiere) or entiere.replace("-", " ").capitalize()
+        return libelle if entiere == piece else phrases("pieces.masquee", piece=libelle)
+
     yield Titre(texte=phrases("pieces.titre"))
     yield Tableau(
         legende=phrases("pieces.legende"),
         entetes=phrases.toutes("pieces.entetes"),
         largeurs=(5, 2),
-        lignes=tuple(_piece(phrases, libelles.get(p, p), jointe=p in dossier.pieces) for p in pieces),
+        lignes=tuple(_piece(phrases, dite(p), jointe=p in dossier.pieces) for p in pieces),
     )
 
 

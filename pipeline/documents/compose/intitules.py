@@ -56,6 +56,6 @@ def marque(valeur: Trois) -> Marque:
 
 
 def source(communs: Phrases, texte: str) -> str:
-    """« S3 §1.2 » as somebody who does not know our abbreviations reads it."""
+    """« S3 §1.2 » as somebody who does not know our abbreviations reads it; a K is a reading that was chosen."""
     nomme = re.sub(r"\b(S[0-4])\b( (?=§))?", lambda m: communs(f"sources.{m[1]}") + (", " if m[2] else ""), texte)
-    return re.sub(r"\bK(\d+)\b", lambda m: communs("sources.decision", rang=m[1]), nomme)
+    return re.sub(r"\bK\d+\b(?:, K\d+\b)*", communs("sources.lecture"), nomme)

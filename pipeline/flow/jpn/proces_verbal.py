@@ -85,6 +85,7 @@ def _decide(c: Carte, d: DecisionDossier, docket: Docket) -> DossierDecide:
         decision=d.model_copy(update={**propres, "commentaire_candidat": None, "commentaire_employeur": None}),
         contre_avis=contre_avis(d, connu),
         contre_calcul=contre_calcul(d, connu),
+        motifs_du_jury=tuple(dict.fromkeys(e.motif for e in map(masqueur.ecart, c.situation.ecarts) if e.motif)),
         annule_et_remplace=any(i.revoquee for i in c.situation.inscriptions if i.date < docket.jour),
     )
 

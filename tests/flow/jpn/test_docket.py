@@ -11,6 +11,7 @@ from pipeline.flow.jpn.seance import _avertissements, correspondance
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.vocabulaire import Ordre
 from pipeline.workbooks.read import lire
+from tests.outils import mots
 from tests.outils.espace import JPN, PHRASE, Chantier
 
 LUNDI = "2023-10-09T09:00"
@@ -242,3 +243,18 @@ def test_un_autre_candidat_de_la_session_est_masque_aussi(chantier: Chantier):
     assert chantier.preparer(JPN, LUNDI)["retenus"] == []
     note = (chantier.institut / "jurys paritaires" / "JPN 2023-10-13 - masquage.txt").read_text("utf-8-sig")
     assert "GC-2023-0001, PV, points forts : « Kervadec », « GC-2023-0002 »" in note
+
+
+def test_le_proces_verbal_donne_les_motifs_de_l_avis_suivi(chantier: Chantier):
+    """K12, K18: the jury validates what the grid does not, and says why; the jury paritaire follows it."""
+    vides = [c for c in chantier.cellules(chantier.vierge("pv")) if c["role"] == "ecart_motif" and c["bloc"] == "B2"]
+    chantier.dossier("ECART", "GC", ("B2",), **{c["nom"]: f"{PHRASE} Alix Témoin en convient." for c in vides})
+    chantier.grille("ECART", "B2", reponses="Non")
+    chantier.traiter()
+    chantier.sieger()
+    chantier.traiter("2023-10-13T16:00")
+    (minutes,) = (chantier.racine / "outbox" / "jpn").rglob("*procès-verbal (projet).docx")
+    dit = " ".join(mots.de_word(minutes))
+    assert " ".join(mots.de_texte(PHRASE)) in dit
+    assert "Aucun motif" not in dit
+    assert "Témoin" not in dit

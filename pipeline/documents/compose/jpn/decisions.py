@@ -31,9 +31,10 @@ def tableau(s: SeanceJpn, contexte: Contexte) -> Iterator[Bloc]:
     if not s.dossiers:
         return
     yield Titre(texte=phrases("decisions.titre"))
+    apart = not all(d.decision.sur_liste for d in s.dossiers)
     if s.liste_adoptee:
-        yield Paragraphe(texte=phrases("decisions.liste"))
-    if not all(d.decision.sur_liste for d in s.dossiers):
+        yield Paragraphe(texte=phrases("decisions.liste_et_appels" if apart else "decisions.liste"))
+    if apart:
         yield Paragraphe(texte=phrases("decisions.voix"))
     yield Tableau(
         legende=phrases("decisions.legende"),
@@ -111,7 +112,17 @@ def departs(s: SeanceJpn, contexte: Contexte) -> Iterator[Bloc]:
                 decision=commun.mots(contexte)(f"decision.{d.decision.decision.name}"),
             )
         )
+        yield from _pourquoi(d, phrases)
+
+
+def _pourquoi(d: DossierDecide, phrases: Phrases) -> Iterator[Bloc]:
+    """Whoever follows an avis that departs from the computation follows its reasons (K12)."""
+    suivis = () if d.contre_avis else d.motifs_du_jury
+    if d.decision.motif or not suivis:
         yield Paragraphe(style="citation", texte=d.decision.motif or phrases("departs.sans_motif"))
+    if suivis:
+        yield Paragraphe(texte=phrases("departs.suivi"))
+        yield from (Paragraphe(style="citation", texte=motif) for motif in suivis)
 
 
 def ajournees(s: SeanceJpn, contexte: Contexte) -> Iterator[Bloc]:

@@ -70,7 +70,7 @@ def _dossiers(o: OrdreDuJour, contexte: Contexte) -> Iterator[Bloc]:
     yield Tableau(
         legende=phrases("dossiers.legende"),
         entetes=phrases.toutes("dossiers.entetes"),
-        largeurs=(4, 3, 5, 7, 6, 6, 2, 7),
+        largeurs=(3, 2, 4, 6, 4, 3, 2, 13),
         lignes=tuple(_dossier(d, o, contexte) for d in commun.par_numero(o.dossiers)),
     )
 
@@ -83,7 +83,7 @@ def _dossier(d: DossierInscrit, o: OrdreDuJour, contexte: Contexte) -> Ligne:
     dites = [phrases(f"a_noter.{cle}") for cle, oui in a_noter.items() if oui]
     if d.non_verifies:
         dites.append(phrases("a_noter.omis", regles=", ".join(map(contexte.phrases("controles"), d.non_verifies))))
-    notes = commun.ENTRE.join(dites)
+    notes = "\n".join(dites)
     return Ligne(
         cellules=(
             d.numero,

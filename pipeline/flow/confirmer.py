@@ -1,6 +1,7 @@
 """A person says that a file does replace the one before it, which was in order (K40)."""
 
 from pipeline.errors import UsageError
+from pipeline.model.numero import choisir, depot_dit
 from pipeline.register import Registre
 
 from .atelier import Atelier
@@ -19,11 +20,9 @@ def confirmer(atelier: Atelier, cible: str, motif: str) -> tuple[str, ...]:
 
 def accepter(atelier: Atelier, registre: Registre, cible: str, motif: str) -> tuple[str, ...]:
     """The same by whoever holds the lock; what follows from it is then owed."""
-    cherche = cible.strip().casefold()
     situations = atelier.bilan(registre).jugement.situations
-    en_attente = [
-        c.apres for s in situations for c in s.attentes if cherche in {c.apres.id.casefold(), s.id.casefold()}
-    ]
+    cherche = {depot_dit(cible), choisir(cible, (s.id for s in situations))}
+    en_attente = [c.apres for s in situations for c in s.attentes if cherche & {c.apres.id, s.id}]
     if not en_attente:
         raise UsageError(
             f"Rien n’attend d’être confirmé sous le numéro « {cible.strip()} ».",

@@ -10,7 +10,7 @@ from pipeline.model.vocabulaire import Ordre, plier
 from pipeline.rules.situation import Situation
 from pipeline.texts import Phrases
 
-from . import personnes
+from . import numeros, personnes
 from .atelier import Bilan
 from .impression.designer import designer
 from .impression.papiers import Papiers
@@ -30,13 +30,13 @@ class Designe(NamedTuple):
 
 
 def designe(bilan: Bilan, ordre: OrdreDonne, mots: Phrases) -> Designe | None:
-    """None where the order names a day, or nothing that is known: carrying it out says so."""
+    """`ordre` as it was read (`numeros.lire`). None where it names a day, or nothing known: doing it says so."""
     chercher = CHERCHER.get(ordre.ordre)
-    return chercher(bilan, (ordre.cible or "").strip(), mots) if chercher else None
+    return chercher(bilan, ordre.cible or "", mots) if chercher else None
 
 
 def _depot(bilan: Bilan, cible: str, mots: Phrases) -> Designe | None:
-    trouve = next((d for d in bilan.depots if d.id == cible.upper()), None)
+    trouve = next((d for d in bilan.depots if d.id == cible), None)
     if trouve is None:
         return None
     qui = _candidatures(bilan, (trouve.candidature,))
@@ -93,9 +93,17 @@ def _deux(bilan: Bilan, cible: str, _mots: Phrases) -> Designe | None:
     return _candidatures(bilan, [c for p in deux for c in p.candidatures])
 
 
+def _des_candidatures(bilan: Bilan, cible: str, _mots: Phrases) -> Designe | None:
+    return _candidatures(bilan, numeros.en_liste(cible))
+
+
+def _remplacement(bilan: Bilan, cible: str, mots: Phrases) -> Designe | None:
+    return _depot(bilan, cible, mots) or _candidature(bilan, cible, mots)
+
+
 def _candidatures(bilan: Bilan, ids: Iterable[str | None]) -> Designe | None:
-    voulus = {i.casefold() for i in ids if i}
-    trouvees = [s for s in bilan.jugement.situations if s.id.casefold() in voulus]
+    voulus = {i for i in ids if i}
+    trouvees = [s for s in bilan.jugement.situations if s.id in voulus]
     if not trouvees:
         return None
     return Designe(" ; ".join(map(_qui, trouvees)), tuple(n for s in trouvees for n in (s.id, _nom(s))))
@@ -112,7 +120,9 @@ def _nom(s: Situation) -> str:
 
 
 CHERCHER: Mapping[Ordre, Callable[[Bilan, str, Phrases], Designe | None]] = {
-    **dict.fromkeys((Ordre.REPRENDRE, Ordre.CONFIRMER), _depot),
+    Ordre.REPRENDRE: _depot,
+    Ordre.CONFIRMER: _remplacement,
+    Ordre.ENVOYER: _des_candidatures,
     Ordre.REPUBLIER: _document,
     Ordre.FUSIONNER: _deux,
     **dict.fromkeys((Ordre.REIMPRIMER, Ordre.SIGNER, Ordre.EXPEDIER, Ordre.REMETTRE), _papier),

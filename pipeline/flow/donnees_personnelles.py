@@ -14,7 +14,7 @@ from pipeline.model.vocabulaire import plier
 from pipeline.register import DocumentEnregistre
 from pipeline.rules.situation import Situation
 
-from . import vues
+from . import numeros, vues
 from .atelier import Bilan
 from .personnes import Reunie
 
@@ -159,7 +159,7 @@ class Personnelles:
                 {"demandeur": demande.demandeur, **_clair(ordre)}
                 for demande, _ in self.bilan.faits.demandes
                 for ordre in demande.ordres
-                if ordre.cible and ordre.cible.strip() in a_lui
+                if numeros.lire(self.bilan, ordre).cible in a_lui
             ],
             "journal": _clairs((x for x in registre.journal.lignes() if x.sur in a_lui), {"precedent", "empreinte"}),
         }

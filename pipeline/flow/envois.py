@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import UsageError
 from pipeline.model.envoi import AEnvoyer, Envoi, EtatEnvoi
 from pipeline.model.moment import PARIS, a_paris
-from pipeline.model.vocabulaire import plier
+from pipeline.model.numero import choisir
 from pipeline.register import EtatDocument, Registre
 
 from .atelier import Atelier, Bilan
@@ -79,14 +79,15 @@ def resultats(
         )
     publies = {d.id for d in registre.documents.tous() if d.etat is EtatDocument.PUBLIE}
     du_jour = [e for e in bilan.envois if e.jpn == jour and e.document in publies]
-    voulues = {plier(c) for c in candidatures}
-    inconnues = [c for c in candidatures if plier(c) not in {plier(e.candidature) for e in du_jour}]
+    dites = {c: choisir(c, (e.candidature for e in du_jour)) for c in candidatures}
+    inconnues = [c for c, trouvee in dites.items() if trouvee is None]
     if inconnues:
         raise UsageError(
             f"Aucun résultat du {jour:%d/%m/%Y} n’est à envoyer pour : {', '.join(inconnues)}.",
             "Recopiez le numéro de la candidature de la feuille « Envois » de suivi.xlsx.",
         )
-    siens = [e for e in du_jour if plier(e.candidature) in voulues or (not voulues and not e.etat.parti)]
+    voulues = {*dites.values()}
+    siens = [e for e in du_jour if e.candidature in voulues or (not voulues and not e.etat.parti)]
     _noter(atelier, registre, [AEnvoyer(objet=e.document, fichier="", phrase="") for e in siens], parti)
     apres = {e.document: e for e in atelier.bilan(registre).envois}
     return {
@@ -115,9 +116,9 @@ def noter_de_la_session(atelier: Atelier, cible: str, quand: str | None, par: st
 def a_noter(bilan: Bilan, cible: str) -> tuple[AEnvoyer, ...]:
     """What a target names: all that waits in a session, or one of its files by its path, its name or its id."""
     dit = cible.strip()
-    de_la_session = next((x for id_, x in bilan.a_envoyer.items() if plier(id_) == plier(dit)), None)
-    if de_la_session is not None:
-        return de_la_session
+    session = choisir(dit, bilan.a_envoyer)
+    if session is not None:
+        return bilan.a_envoyer[session]
     tous = (x for lignes in bilan.a_envoyer.values() for x in lignes)
     return tuple(x for x in tous if dit in {x.objet, x.fichier, x.fichier.rpartition("/")[2]})
 

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from pipeline.errors import UsageError
 from pipeline.model.base import Frozen
 from pipeline.model.etat import VueCandidature
+from pipeline.model.numero import choisir
 from pipeline.model.referentiel import Referentiel, Regles
 from pipeline.model.resultat import ResultatBloc
 from pipeline.rules.situation import Situation
@@ -36,7 +37,8 @@ class Explication(Frozen):
 
 
 def expliquer(bilan: Bilan, candidature: str) -> Explication:
-    situation = next((s for s in bilan.jugement.situations if s.id == candidature), None)
+    par_id = {s.id: s for s in bilan.jugement.situations}
+    situation = par_id.get(choisir(candidature, par_id) or "")
     if situation is None:
         raise UsageError(f"La candidature « {candidature} » n’est pas connue.", "Lisez son numéro dans : cqp etat")
     mots = phrases(bilan.atelier.espace.templates, "expliquer")

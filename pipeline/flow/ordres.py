@@ -1,7 +1,6 @@
 """The orders that staff give by a workbook, carried out once each, with who asks and why (no terminal needed)."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,7 +12,7 @@ from pipeline.model.vocabulaire import Ordre
 from pipeline.register import OrdreExecute, Registre
 from pipeline.texts import Phrases, phrases
 
-from . import confirmer, envois, personnes, rendre, ucanss
+from . import confirmer, envois, numeros, personnes, rendre, ucanss
 from .atelier import Atelier, Bilan
 from .designes import Designe, designe
 from .impression import suivre, tirages
@@ -24,7 +23,7 @@ SUIVIS = {
     Ordre.EXPEDIER: EtatImpression.EXPEDIE,
     Ordre.REMETTRE: EtatImpression.REMIS,
 }
-A_TEXTE = {Ordre.LIBERER, Ordre.RENOMMER, Ordre.EXPEDIER}  # their « mot ou nom » is part of the order
+A_TEXTE = {Ordre.LIBERER, Ordre.RENOMMER, Ordre.ENVOYER, Ordre.EXPEDIER}  # their « mot ou nom » is part of the order
 
 
 def executer(bilan: Bilan) -> int:
@@ -43,9 +42,10 @@ def executer(bilan: Bilan) -> int:
 
 
 def _executer(bilan: Bilan, demande: Demande, depot: Depot, ordre: OrdreDonne) -> OrdreExecute:
-    """What came of it, and whom it touches, as its number was understood before anything was done."""
+    """What came of it, and whom it touches, as its number was read before anything was done."""
     atelier, registre = bilan.atelier, bilan.registre
     mots = phrases(atelier.espace.templates, "demande")
+    ordre = numeros.lire(bilan, ordre)
     recu = _Recu(atelier, registre, mots, ordre, demande.demandeur, depot)
     vise = designe(bilan, ordre, mots)
     try:
@@ -77,7 +77,7 @@ def _deja_fait(bilan: Bilan, demande: Demande, depot: Depot, ordre: OrdreDonne) 
         if avant.rang >= depot.rang or not autre.fautives or autre.demandeur != demande.demandeur:
             continue
         suite = faits.get((avant.rang, ordre.ligne))
-        if suite and suite.reussi and ordre in autre.ordres:
+        if suite and suite.reussi and ordre in [numeros.lire(bilan, o) for o in autre.ordres]:
             raise UsageError(
                 f"Cet ordre est déjà exécuté, depuis la demande {avant.id} : il ne l’est pas une seconde fois.",
                 "Pour le redonner, écrivez-le avec un autre motif.",
@@ -131,8 +131,7 @@ def _proclamer(r: _Recu) -> str:
 
 def _envoyer(r: _Recu) -> str:
     """All that has not left of a date, or what its target names; « mot ou nom » says when, nothing says now."""
-    cibles = re.split(r"[\s,;]+", r.cible.strip()) if r.cible.strip() else []
-    vue = envois.resultats(*r.ou, r.jour, cibles, _parti(r))
+    vue = envois.resultats(*r.ou, r.jour, numeros.en_liste(r.cible), _parti(r))
     if not vue["notes"]:
         return r.mots("suite.deja_envoye", date=f"{r.jour:%d/%m/%Y}")
     dit = {"nombre": str(len(vue["notes"])), "date": f"{r.jour:%d/%m/%Y}", "le": _quand(vue)}
@@ -177,7 +176,7 @@ def _suivre(r: _Recu) -> str:
 
 
 def _reprendre(r: _Recu) -> str:
-    if r.cible.strip().upper() == r.depot.id:
+    if r.cible == r.depot.id:
         raise UsageError(
             f"{r.depot.id} est le numéro de cette demande elle-même : elle ne peut pas se reprendre.",
             "Lisez dans suivi.xlsx, feuille Dépôts, le numéro du fichier à reprendre.",

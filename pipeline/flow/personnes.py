@@ -1,9 +1,11 @@
 """Two records that are one person's: merged by who knows, with the reason (K17)."""
 
 import re
+from itertools import chain
 
 from pipeline.errors import UsageError
 from pipeline.model.base import Frozen
+from pipeline.model.numero import choisir
 from pipeline.register import Registre
 from pipeline.rules import personnes
 
@@ -63,10 +65,10 @@ def deux(cible: str) -> tuple[str, str]:
 
 def trouver(bilan: Bilan, texte: str) -> Reunie:
     """By its own identifier, or by one of its candidatures."""
-    cherche = texte.strip().casefold()
-    for personne, situations in bilan.jugement.par_personne.items():
-        candidatures = tuple(s.id for s in situations)
-        if cherche in {personne.casefold(), *(c.casefold() for c in candidatures)}:
+    siennes = {p: tuple(s.id for s in situations) for p, situations in bilan.jugement.par_personne.items()}
+    trouve = choisir(texte, (*siennes, *chain.from_iterable(siennes.values())))
+    for personne, candidatures in siennes.items():
+        if trouve in {personne, *candidatures}:
             return Reunie(personne=personne, candidatures=candidatures)
     raise UsageError(
         f"Personne n’est connu sous le numéro « {texte} ».",

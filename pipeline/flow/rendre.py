@@ -4,9 +4,11 @@ from pipeline.documents.publish import Magasin, poser
 from pipeline.errors import UsageError
 from pipeline.model.etat import CLOS
 from pipeline.model.faits import Jpn
+from pipeline.model.numero import choisir, depot_dit
 from pipeline.model.session import Demande
 from pipeline.register import EtatDocument, Registre
 
+from . import numeros
 from .atelier import Atelier
 from .jpn.scelles import id_public, scelles
 from .mettre_a_jour import mettre_a_jour
@@ -25,7 +27,7 @@ def annuler(atelier: Atelier, depot: str, motif: str) -> str:
 def reprendre(atelier: Atelier, registre: Registre, depot: str, motif: str) -> str:
     """The same by whoever holds the lock; what follows from it is then owed."""
     bilan = atelier.bilan(registre)
-    trouve = next((d for d in bilan.depots if d.id == depot.strip().upper()), None)
+    trouve = next((d for d in bilan.depots if d.id == depot_dit(depot)), None)
     closes = {s.id for s in bilan.jugement.situations if s.etat in CLOS}
     if trouve and trouve.candidature in closes:
         raise UsageError(
@@ -52,7 +54,7 @@ def republier(atelier: Atelier, document: str) -> tuple[str, ...]:
 def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, ...]:
     """The same by whoever holds the lock."""
     espace = atelier.espace
-    id_ = _du_registre(registre, document.strip())
+    id_ = _du_registre(registre, document)
     trouve = next((d for d in registre.documents.tous() if d.id == id_), None)
     if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
         raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
@@ -63,12 +65,13 @@ def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, 
     return trouve.docx, trouve.pdf
 
 
-def _du_registre(registre: Registre, document: str) -> str:
+def _du_registre(registre: Registre, document: str) -> str | None:
     """While it is under seal, an anonymous dossier is named by its number: the answer gives its file (K18)."""
     caches = scelles(registre.jpn.dockets(), registre.jpn.proclamations())
-    if document in caches:
+    if choisir(document, caches):
         raise UsageError(
             "Avant la proclamation, un dossier anonyme se demande par son numéro, jamais par sa candidature.",
             "Lisez le numéro à l’ordre du jour, puis demandez : dossier-anonyme:NUMERO:DATE",
         )
-    return next((id_ for id_, (jour, numero) in caches.items() if id_public(jour, numero) == document), document)
+    trouve = numeros.document(registre, document)
+    return next((id_ for id_, (jour, numero) in caches.items() if id_public(jour, numero) == trouve), trouve)

@@ -5,6 +5,7 @@ import datetime as dt
 from pipeline.errors import UsageError
 from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.moment import jour_a_paris
+from pipeline.model.numero import choisir
 from pipeline.register import Registre
 
 from .atelier import Atelier
@@ -22,9 +23,7 @@ def decider(  # noqa: PLR0913 - the fields of a decision
     atelier: Atelier, registre: Registre, candidature: str, date: dt.date, *, motif: str, par: str
 ) -> DecisionUcanss:
     """The same by whoever holds the lock."""
-    cherche = candidature.strip().casefold()
-    situations = atelier.bilan(registre).jugement.situations
-    id_ = next((s.id for s in situations if s.id.casefold() == cherche), None)
+    id_ = choisir(candidature, (s.id for s in atelier.bilan(registre).jugement.situations))
     if id_ is None:
         raise UsageError(
             f"Aucune candidature ne porte le numéro « {candidature} ».",

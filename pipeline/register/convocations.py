@@ -9,6 +9,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
+from pipeline.model.numero import de_depot
 from pipeline.model.planning import ConvocationDite, PlaceDite, PlanningArrete
 
 from . import tables
@@ -36,7 +37,7 @@ class Convocations:
         with self._base.ecrire() as connexion:
             connexion.execute(delete(t).where(t.c.session == planning.session, t.c.depot == planning.depot))
             connexion.execute(insert(t).values(**valeurs))
-            ajouter(connexion, le, "planning_arrete", planning.session, {"depot": f"D-{planning.depot:06d}"})
+            ajouter(connexion, le, "planning_arrete", planning.session, {"depot": de_depot(planning.depot)})
 
     def plannings(self) -> Mapping[str, tuple[PlanningArrete, ...]]:
         """By session, from the oldest to the latest."""

@@ -14,6 +14,7 @@ from pipeline.model.anomalie import Anomalie, Place
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Contenu, Depot, EtatDepot
 from pipeline.model.nom import NomDeFichier
+from pipeline.model.numero import de_depot, rang_du_depot
 
 from . import amenagements
 from .engine import Base
@@ -58,15 +59,11 @@ def _sans_ramasse_miettes() -> Iterator[None]:
             gc.enable()
 
 
-def _nommer(rang: int) -> str:
-    return f"D-{rang:06d}"
-
-
 def _rang(depot: str) -> int:
-    prefixe, _, chiffres = depot.strip().upper().partition("-")
-    if prefixe != "D" or not (chiffres.isascii() and chiffres.isdigit()):
+    rang = rang_du_depot(depot)
+    if rang is None:
         raise _inconnu(depot)
-    return int(chiffres)
+    return rang
 
 
 def _inconnu(depot: str) -> UsageError:
@@ -90,7 +87,7 @@ def _en_cours(connexion: Connection, depot: str) -> RowMapping:
 def _depot(ligne: RowMapping, mesures: amenagements.ParDepot) -> Depot:
     details = _Details.model_validate_json(ligne["details"])
     return Depot(
-        id=_nommer(ligne["rang"]),
+        id=de_depot(ligne["rang"]),
         rang=ligne["rang"],
         fichier=ligne["fichier"],
         sha256=ligne["sha256"],
@@ -123,9 +120,9 @@ class Depots:
                     rang=rang, fichier=fichier, sha256=sha256, taille=taille, recu_le=le, essais=0, etat=RECU
                 )
             )
-            ajouter(connexion, le, "depot_recu", _nommer(rang), {"sha256": sha256})
+            ajouter(connexion, le, "depot_recu", de_depot(rang), {"sha256": sha256})
         return DepotEnCours(
-            id=_nommer(rang), rang=rang, fichier=fichier, sha256=sha256, taille=taille, recu_le=le, essais=0
+            id=de_depot(rang), rang=rang, fichier=fichier, sha256=sha256, taille=taille, recu_le=le, essais=0
         )
 
     def compter_essai(self, depot: str, le: datetime) -> int:
@@ -140,7 +137,7 @@ class Depots:
         colonnes = [depots.c[nom] for nom in DepotEnCours.model_fields if nom != "id"]
         with self._base.lire() as connexion:
             lignes = connexion.execute(select(*colonnes).where(depots.c.etat == RECU).order_by(depots.c.rang))
-            return tuple(DepotEnCours(id=_nommer(ligne["rang"]), **ligne) for ligne in lignes.mappings())
+            return tuple(DepotEnCours(id=de_depot(ligne["rang"]), **ligne) for ligne in lignes.mappings())
 
     def conclure(self, depot: Depot, le: datetime) -> None:
         """What the file turned out to be and what it says. Said once: a fact is never rewritten."""
@@ -177,7 +174,7 @@ class Depots:
         )
         with self._base.lire() as connexion:
             rang = connexion.execute(requete.order_by(depots.c.rang).limit(1)).scalar_one_or_none()
-        return None if rang is None else _nommer(rang)
+        return None if rang is None else de_depot(rang)
 
     def tous(self) -> tuple[Depot, ...]:
         """Every concluded deposit, in order of arrival."""
@@ -203,7 +200,7 @@ class Depots:
 
     def confirmes(self) -> frozenset[str]:
         with self._base.lire() as connexion:
-            return frozenset(_nommer(rang) for rang in connexion.execute(select(confirmations.c.depot)).scalars())
+            return frozenset(de_depot(rang) for rang in connexion.execute(select(confirmations.c.depot)).scalars())
 
     def annuler(self, depot: str, motif: str, le: datetime) -> None:
         """Take back an accepted file, or a refused one that nobody will correct; its content and the reason stay."""
@@ -211,7 +208,7 @@ class Depots:
             ligne = _ligne(connexion, depot)
             if ligne["etat"] not in _REPRENABLES:
                 raise UsageError(
-                    f"Le dépôt {_nommer(ligne['rang'])} n'est ni accepté ni refusé (état : {ligne['etat']}).",
+                    f"Le dépôt {de_depot(ligne['rang'])} n'est ni accepté ni refusé (état : {ligne['etat']}).",
                     "Seul un dépôt accepté, ou refusé, se reprend : vérifiez son numéro dans : cqp etat",
                 )
             connexion.execute(
@@ -219,4 +216,4 @@ class Depots:
                 .where(depots.c.rang == ligne["rang"])
                 .values(etat=EtatDepot.ANNULE.value, annule_le=le, annule_motif=motif)
             )
-            ajouter(connexion, le, "depot_annule", _nommer(ligne["rang"]))
+            ajouter(connexion, le, "depot_annule", de_depot(ligne["rang"]))

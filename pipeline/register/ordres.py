@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert, select
 
 from pipeline.model.base import Frozen
+from pipeline.model.numero import de_depot
 
 from .engine import Base
 from .journal import ajouter
@@ -33,4 +34,4 @@ class Ordres:
         with self._base.ecrire() as connexion:
             connexion.execute(insert(ordres).values(**ordre.model_dump()))
             detail = {"reussi": str(ordre.reussi).lower()}
-            ajouter(connexion, ordre.execute_le, "ordre_execute", f"D-{ordre.depot:06d}:{ordre.ligne}", detail)
+            ajouter(connexion, ordre.execute_le, "ordre_execute", f"{de_depot(ordre.depot)}:{ordre.ligne}", detail)

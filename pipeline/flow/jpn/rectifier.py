@@ -6,6 +6,7 @@ from pipeline.errors import UsageError
 from pipeline.flow.atelier import Atelier, Bilan
 from pipeline.flow.mettre_a_jour import mettre_a_jour
 from pipeline.model.base import Frozen
+from pipeline.model.numero import choisir
 from pipeline.model.rectification import MotLibere
 from pipeline.register import DocumentEnregistre, EtatDocument, Registre
 from pipeline.rules.inscriptions import Inscription
@@ -126,7 +127,8 @@ def _exiger(motif: str, exemple: str) -> str:
 
 
 def _situation(bilan: Bilan, candidature: str) -> Situation:
-    trouvee = next((s for s in bilan.jugement.situations if s.id.casefold() == candidature.strip().casefold()), None)
+    par_id = {s.id: s for s in bilan.jugement.situations}
+    trouvee = par_id.get(choisir(candidature, par_id) or "")
     if trouvee is None:
         raise UsageError(f"La candidature « {candidature} » n’est pas connue.", "Lisez son numéro dans : cqp etat")
     return trouvee

@@ -110,3 +110,40 @@ def test_a_number_that_is_not_of_the_person_named_does_nothing(chantier: Chantie
     chantier.traiter()
     assert etats(chantier)["GC-1 PV.xlsx"] == etat
     assert ("n’est pas celui de" in reponse(chantier, "pour")) == (etat == "accepte")
+
+
+@pytest.mark.parametrize("dit", ["D-1", "d-1", "D 1", "d–0001", "D1"])
+def test_a_number_typed_short_is_checked_and_told_like_the_whole_one(chantier: Chantier, dit: str):
+    """K35: what is obeyed is what was named."""
+    chantier.pv("GC-1", fiche_nom="Durand", fiche_prenom="Anaïs")
+    chantier.traiter()
+    demander(chantier, "autre", {"quoi": REPRENDRE, "cible": dit, "texte": "Martin"})
+    chantier.traiter()
+    assert etats(chantier)["GC-1 PV.xlsx"] == "accepte"
+    assert "le numéro D-000001 n’est pas celui de « Martin »" in reponse(chantier, "autre")
+    demander(chantier, "sien", {"quoi": REPRENDRE, "cible": dit}, {"quoi": REPRENDRE, "cible": "d-3"})
+    chantier.traiter()
+    assert etats(chantier) == {"GC-1 PV.xlsx": "annule", "autre.xlsx": "accepte", "sien.xlsx": "accepte"}
+    assert "Concerne : « GC-1 PV.xlsx », PV du jury professionnel" in reponse(chantier, "sien")
+    assert "ne peut pas se reprendre" in reponse(chantier, "sien")
+
+
+def test_a_candidature_typed_otherwise_is_told_with_its_name(chantier: Chantier):
+    chantier.pv("GC-2023-0042", fiche_nom="Durand", fiche_prenom="Anaïs")
+    chantier.traiter()
+    ordres = [
+        {"quoi": quoi, "cible": "gc 2023–42"}
+        for quoi in ("Rectifier une décision", "Établir un duplicata", "Confirmer un remplacement")
+    ]
+    demander(chantier, "qui", *ordres)
+    chantier.traiter()
+    assert reponse(chantier, "qui").count("Concerne : Anaïs Durand (GC-2023-0042).") == len(ordres)
+
+
+def test_a_closed_dossier_is_not_opened_by_a_short_number(chantier: Chantier):
+    """The command too: « cqp annuler D-1 »."""
+    chantier.dossier("GC-1", blocs=("B2",))
+    chantier.traiter()
+    chantier.sieger()
+    with pytest.raises(UsageError, match="à l’ordre du jour"):
+        rendre.annuler(chantier.atelier("2023-10-07T10:00"), "D-1", "Erreur")

@@ -183,12 +183,12 @@ def test_a_line_says_whether_something_is_missing(soffice: LibreOffice, tmp_path
 
 
 def au_mieux(fait: Callable[[], object]) -> float:
-    """Seconds, the best of three: other work may slow one."""
+    """Seconds of work, the best of three: other work may slow one."""
     durees = []
     for _ in range(3):
-        debut = time.perf_counter()
+        debut = time.process_time()
         fait()
-        durees.append(time.perf_counter() - debut)
+        durees.append(time.process_time() - debut)
     return min(durees)
 
 
@@ -196,8 +196,9 @@ def test_sixty_candidates_are_written_and_read_quickly():
     lecture = lire(VIERGE)
     assert set(lecture.cellules) == {c.nom for c in FORMULAIRE.champs}
     assert (lecture.identite, lecture.constats) == (FORMULAIRE.identite, ())
-    assert au_mieux(lambda: remplis.session(GC, VIVIER)) < 3
-    assert au_mieux(lambda: lire(VIERGE)) < 0.2
+    openpyxl = au_mieux(lambda: load_workbook(BytesIO(VIERGE)))  # the same machine, the same minute
+    assert au_mieux(lambda: remplis.session(GC, VIVIER)) < 5 * openpyxl
+    assert au_mieux(lambda: lire(VIERGE)) < 0.8 * openpyxl
 
 
 def test_a_full_session_is_read_back_whole():

@@ -91,8 +91,9 @@ class Atelier:
     def bilan(self, registre: register.Registre) -> "Bilan":
         """Judge all the facts again: it is quick, and nothing that is computed is ever kept."""
         depots = registre.depots.tous()
-        faits = en_vigueur(depots)
         dockets, proclamations = registre.jpn.dockets(), registre.jpn.proclamations()
+        confirmes = registre.depots.confirmes()
+        faits = en_vigueur(depots, confirmes, proclamations)
         rectifications = registre.rectifications.toutes()
         fusions, inscriptions = registre.fusions.toutes(), inscrire(faits, dockets, proclamations, rectifications)
         qui = personnes(faits, fusions)
@@ -107,7 +108,7 @@ class Atelier:
             sessions=situations.situer(faits, Tenus(inscriptions, qui, acquis), dites, self),
             rectifications=rectifications,
             fusions=fusions,
-            confirmes=registre.depots.confirmes(),
+            confirmes=confirmes,
             decisions_ucanss=registre.decisions_ucanss.toutes(),
             precedents={r.code: r.rncp for r in self.referentiels.referentiels if r.rncp},
             jour=jour_a_paris(self.maintenant),
@@ -180,7 +181,7 @@ class Bilan:
         )
         des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
         return vues.etat(
-            depots=vues.depots(self.depots, self._remplacements(), atelier.anomalies),
+            depots=vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies),
             jugement=self.jugement,
             candidatures=candidatures,
             sessions=tuple(

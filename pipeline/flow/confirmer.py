@@ -20,9 +20,11 @@ def confirmer(atelier: Atelier, cible: str, motif: str) -> tuple[str, ...]:
 
 def accepter(atelier: Atelier, registre: Registre, cible: str, motif: str) -> tuple[str, ...]:
     """The same by whoever holds the lock; what follows from it is then owed."""
-    situations = atelier.bilan(registre).jugement.situations
+    bilan = atelier.bilan(registre)
+    situations = bilan.jugement.situations
     cherche = {depot_dit(cible), choisir(cible, (s.id for s in situations))}
     en_attente = [c.apres for s in situations for c in s.attentes if cherche & {c.apres.id, s.id}]
+    en_attente += [c.apres for c in bilan.faits.jpn_a_confirmer.values() if c.apres.id in cherche]
     if not en_attente:
         raise UsageError(
             f"Rien n’attend d’être confirmé sous le numéro « {cible.strip()} ».",

@@ -70,7 +70,7 @@ def resultats(
     if proclamee_le is None:
         raise UsageError(
             f"Les résultats du {jour:%d/%m/%Y} ne sont pas proclamés : rien n’a pu partir.",
-            f"Proclamez-les d’abord : cqp jpn proclamer {jour}",
+            f"Proclamez-les d’abord : ordre « Proclamer les résultats » (ou : cqp jpn proclamer {jour}).",
         )
     if parti.le < proclamee_le:
         raise UsageError(

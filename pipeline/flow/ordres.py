@@ -23,7 +23,7 @@ SUIVIS = {
     Ordre.EXPEDIER: EtatImpression.EXPEDIE,
     Ordre.REMETTRE: EtatImpression.REMIS,
 }
-A_TEXTE = {Ordre.LIBERER, Ordre.RENOMMER, Ordre.ENVOYER, Ordre.EXPEDIER}  # their « mot ou nom » is part of the order
+A_TEXTE = {Ordre.LIBERER, Ordre.RENOMMER, Ordre.ENVOYER, Ordre.EXPEDIER}  # their "mot, nom ou moment" is part of it
 
 
 def executer(bilan: Bilan) -> int:
@@ -62,7 +62,7 @@ def _executer(bilan: Bilan, demande: Demande, depot: Depot, ordre: OrdreDonne) -
 
 
 def _bien_designe(ordre: OrdreDonne, vise: Designe | None) -> None:
-    """« Mot ou nom », where the order needs none, says whose number it is (a wrong digit is somebody else's)."""
+    """« Mot, nom ou moment », where the order needs none, says whose number it is (one digit is somebody else)."""
     if vise and ordre.texte and ordre.ordre not in A_TEXTE and not vise.repond_a(ordre.texte):
         raise UsageError(
             f"Rien n’a été fait : le numéro {ordre.cible} n’est pas celui de « {ordre.texte} ».",
@@ -130,7 +130,7 @@ def _proclamer(r: _Recu) -> str:
 
 
 def _envoyer(r: _Recu) -> str:
-    """All that has not left of a date, or what its target names; « mot ou nom » says when, nothing says now."""
+    """All that has not left of a date, or what its target names; « mot, nom ou moment » says when, nothing says now."""
     vue = envois.resultats(*r.ou, r.jour, numeros.en_liste(r.cible), _parti(r))
     if not vue["notes"]:
         return r.mots("suite.deja_envoye", date=f"{r.jour:%d/%m/%Y}")
@@ -209,7 +209,7 @@ def _renommer(r: _Recu) -> str:
     nom, _, prenom = (r.ordre.texte or "").partition(",")
     nouveau = rectifier.Nouveau(nom=nom.strip() or None, prenom=prenom.strip() or None)
     if nouveau.vide:
-        raise UsageError("Le nom exact manque.", "Écrivez-le dans « mot ou nom » : Durand, Anaïs.")
+        raise UsageError("Le nom exact manque.", "Écrivez-le dans « Mot, nom ou moment » : Durand, Anaïs.")
     vue = rectifier.revoquer(*r.ou, r.cible, r.motif, nouveau)
     return r.mots("suite.renomme", candidature=vue["candidature"], nombre=str(len(vue["revoques"])))
 

@@ -72,5 +72,5 @@ def trouver(bilan: Bilan, texte: str) -> Reunie:
             return Reunie(personne=personne, candidatures=candidatures)
     raise UsageError(
         f"Personne n’est connu sous le numéro « {texte} ».",
-        "Lisez le numéro d’une personne (P-…) ou d’une candidature dans suivi.xlsx, ou dans : cqp etat --json",
+        "Lisez le numéro d’une personne (P-…) ou d’une candidature dans suivi.xlsx.",
     )

@@ -57,7 +57,9 @@ def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, 
     id_ = _du_registre(registre, document)
     trouve = next((d for d in registre.documents.tous() if d.id == id_), None)
     if trouve is None or trouve.etat is not EtatDocument.PUBLIE:
-        raise UsageError(f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans : cqp etat --json")
+        raise UsageError(
+            f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans suivi.xlsx, feuille Documents."
+        )
     magasin = Magasin(espace.archives / "documents")
     poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
     poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))

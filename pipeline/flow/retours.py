@@ -15,7 +15,7 @@ from pipeline.model.copie import nom_de_copie_rendue, sans_marque
 from pipeline.model.etat import EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille
 from pipeline.rules import attente, inconnues
-from pipeline.rules.remplacement import retenir
+from pipeline.rules.remplacement import ATTENDENT, retenir
 from pipeline.system import Dossier, apart, ecrire_dans
 from pipeline.system.apart import ApartError
 from pipeline.texts import phrases
@@ -34,6 +34,7 @@ from .session import kit
 from .suites import SUITES, suites
 
 SANS_RIEN = {"FICHIER_SPECIAL", "FICHIER_DISPARU"}  # there is no file to give back
+A_CONFIRMER = "à confirmer"
 SUFFIXE_MAX = 20  # characters
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
@@ -156,7 +157,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     rendus = (
         _refuses,
         _pv_contredits,
-        _grilles_a_confirmer,
+        _a_confirmer,
         _grilles_inconnues,
         _sessions_en_faute,
         _plannings_en_faute,
@@ -185,17 +186,19 @@ def _pv_contredits(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
             continue
         des_grilles = {bilan.atelier.dire(retenir(c)) for c in s.attentes if c.apres.id != depot.id}
         anomalies = tuple(a for a in vues[s.id].anomalies if a not in des_grilles)
-        if not any(a.bloquante for a in anomalies):
+        graves = [a for a in anomalies if a.bloquante]
+        if not graves:
             continue
-        yield _annote_ou_note(bilan.atelier, copies, depot, anomalies)
+        quoi = "à corriger" if any(a.code not in ATTENDENT for a in graves) else A_CONFIRMER
+        yield _annote_ou_note(bilan.atelier, copies, depot, anomalies, quoi)
 
 
-def _grilles_a_confirmer(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """A grid that waits for a person: its marked copy, dropped as it is, confirms it (K40)."""
-    for c in chain.from_iterable(s.attentes for s in bilan.jugement.situations):
-        if isinstance(c.apres.contenu, Grille):
-            anomalies = (bilan.atelier.dire(retenir(c)),)
-            yield _annote_ou_note(bilan.atelier, copies, c.apres, anomalies, "à confirmer")
+def _a_confirmer(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
+    """A grid, or decisions, that wait for a person: the marked copy, dropped as it is, confirms them (K40)."""
+    des_grilles = (c for s in bilan.jugement.situations for c in s.attentes if isinstance(c.apres.contenu, Grille))
+    for c in (*des_grilles, *bilan.faits.jpn_a_confirmer.values()):
+        anomalies = (bilan.atelier.dire(retenir(c)),)
+        yield _annote_ou_note(bilan.atelier, copies, c.apres, anomalies, A_CONFIRMER)
 
 
 def _grilles_inconnues(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
@@ -222,11 +225,12 @@ def _annote_ou_note(
     """One or the other, made once: which of them is known by what was put there."""
     cle = _cle(depot, anomalies)
     annote, note = _nom(depot, quoi=quoi), _nom(depot, ".txt", quoi)
+    a_confirmer = quoi == A_CONFIRMER
     if copies.a_jour(A_CORRIGER, annote, cle):
-        return annote, cle, partial(_annote, atelier, depot, anomalies)
+        return annote, cle, partial(_annote, atelier, depot, anomalies, a_confirmer=a_confirmer)
     if not copies.a_jour(A_CORRIGER, note, cle):
         with suppress(ApartError):
-            octets = _annote(atelier, depot, anomalies)
+            octets = _annote(atelier, depot, anomalies, a_confirmer=a_confirmer)
             return annote, cle, lambda: octets
     return note, cle, partial(_note, atelier, depot, anomalies)
 
@@ -247,9 +251,10 @@ def _plannings_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
             yield _annote_ou_note(bilan.atelier, copies, s.rendu, anomalies, quoi)
 
 
-def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...]) -> bytes:
+def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...], *, a_confirmer: bool) -> bytes:
     """ApartError: this workbook cannot be marked, though it could be read."""
     copie = atelier.espace.depots / nom_de_copie(depot.sha256, depot.fichier)
     octets = copie.read_bytes()
     mots = phrases(atelier.espace.templates, "annotation")
-    return apart.faire(annoter, octets, anomalies, mots, charte(atelier.espace.templates), depot.id)
+    entete = "a_confirmer" if a_confirmer else "a_corriger"
+    return apart.faire(annoter, octets, anomalies, mots, charte(atelier.espace.templates), depot.id, entete)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from pipeline.model.anomalie import Anomalie, Constat
 from pipeline.model.envoi import Envoi, EtatEnvoi
 from pipeline.model.etat import (
     Acquis,
@@ -22,13 +23,15 @@ from pipeline.model.etat import (
     VueSession,
 )
 from pipeline.model.faits import DecisionDossier, Depot, EtatDepot, Jpn
+from pipeline.model.session import Demande as DemandeRecue
 from pipeline.model.vocabulaire import Attribution, Decision
 from pipeline.register import Demande, DocumentEnregistre
 from pipeline.rules import calendrier, notices
 from pipeline.rules.acquis import AcquisBloc, AcquisCompetence, source
-from pipeline.rules.attente import en_attente
+from pipeline.rules.attente import en_attente, en_reste
+from pipeline.rules.faits import FaitsEnVigueur
 from pipeline.rules.jours import chome
-from pipeline.rules.remplacement import Remplacements, annoncer
+from pipeline.rules.remplacement import Remplacements, annoncer, retenir
 from pipeline.rules.reste import ACompleter
 from pipeline.rules.situation import Jugement, Situation
 from pipeline.texts import Entree, dire, dire_tout
@@ -38,10 +41,32 @@ from .jpn.scelles import id_public
 PROCHE = dt.timedelta(days=7)
 
 
-def depots(tous: Sequence[Depot], remplacements: Remplacements, entrees: Mapping[str, Entree]) -> tuple[VueDepot, ...]:
+def depots(
+    tous: Sequence[Depot], remplacements: Remplacements, faits: FaitsEnVigueur, entrees: Mapping[str, Entree]
+) -> tuple[VueDepot, ...]:
     """Each with what it replaces, whether another has taken its place since (K40), or whether it waits."""
-    attendus = {d.id for d in en_attente(tous)}
-    return tuple(_depot(d, remplacements, entrees).model_copy(update={"en_attente": d.id in attendus}) for d in tous)
+    refuses = {d.id for d in en_attente(tous)}
+    a_faire: dict[str, tuple[Anomalie, ...]] = {
+        c.apres.id: (dire(retenir(c), {}, entrees),) for c in faits.jpn_a_confirmer.values()
+    }
+    a_faire |= {d.id: tuple(_lignes_en_faute(x, d, entrees)) for x, d in en_reste(faits.demandes)}
+    return tuple(
+        _depot(d, remplacements, entrees).model_copy(
+            update={"en_attente": d.id in refuses, "a_faire": a_faire.get(d.id, ())}
+        )
+        for d in tous
+    )
+
+
+def _lignes_en_faute(demande: DemandeRecue, d: Depot, entrees: Mapping[str, Entree]) -> Iterator[Anomalie]:
+    for ligne in demande.fautives:
+        dites = [
+            f"{a.message} ({', '.join(f'{c.feuille} {c.cellule}' for c in siennes)})"
+            for a in d.anomalies
+            if (siennes := [c for c in a.cellules if (c.nom or "").endswith(f"_{ligne}")])
+        ]
+        valeurs = {"ligne": str(ligne), "fautes": " ".join(dites)}
+        yield dire(Constat(code="LIGNE_NON_EXECUTEE", valeurs=valeurs), {}, entrees)
 
 
 def _depot(d: Depot, remplacements: Remplacements, entrees: Mapping[str, Entree]) -> VueDepot:

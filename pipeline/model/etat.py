@@ -44,6 +44,7 @@ class VueDepot(Frozen):
     anomalies: tuple[Anomalie, ...]
     remplace_par: str | None = None
     en_attente: bool = False  # refused, and nothing answers it yet
+    a_faire: tuple[Anomalie, ...] = ()  # accepted, and a person has something to say or to do of it
 
 
 class VuePassage(Frozen):

@@ -67,7 +67,9 @@ def _rang(depot: str) -> int:
 
 
 def _inconnu(depot: str) -> UsageError:
-    return UsageError(f"Le dépôt « {depot} » n'existe pas.", "Lisez son numéro (D-000001…) dans : cqp etat")
+    return UsageError(
+        f"Le dépôt « {depot} » n'existe pas.", "Lisez son numéro (D-000001…) dans suivi.xlsx, feuille Dépôts."
+    )
 
 
 def _ligne(connexion: Connection, depot: str) -> RowMapping:
@@ -209,7 +211,7 @@ class Depots:
             if ligne["etat"] not in _REPRENABLES:
                 raise UsageError(
                     f"Le dépôt {de_depot(ligne['rang'])} n'est ni accepté ni refusé (état : {ligne['etat']}).",
-                    "Seul un dépôt accepté, ou refusé, se reprend : vérifiez son numéro dans : cqp etat",
+                    "Seul un dépôt accepté, ou refusé, se reprend : lisez son numéro dans suivi.xlsx (Dépôts).",
                 )
             connexion.execute(
                 update(depots)

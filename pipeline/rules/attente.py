@@ -1,13 +1,14 @@
 """What still waits to be corrected, and only that: a refusal that a later deposit answers waits no more."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.model.copie import nommes, sans_marque, souche
 from pipeline.model.etat import CLOS, EtatCandidature
 from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece
-from pipeline.model.session import CompteRendu, Formation, Liste
+from pipeline.model.session import CompteRendu, Demande, Formation, Liste
+from pipeline.model.vocabulaire import plier
 
 Place: TypeAlias = tuple[str | None, ...]
 
@@ -41,6 +42,12 @@ def en_attente(depots: Iterable[Depot]) -> tuple[Depot, ...]:
         if depot.etat is not EtatDepot.IGNORE:
             reponses.ajouter(depot)
     return tuple(reversed(attendus))
+
+
+def en_reste(demandes: Sequence[tuple[Demande, Depot]]) -> Iterator[tuple[Demande, Depot]]:
+    """The requests of which a line was not carried out, until who asked asks again (K35)."""
+    derniers = {plier(d.demandeur): depot.id for d, depot in demandes}
+    yield from ((d, depot) for d, depot in demandes if d.fautives and derniers[plier(d.demandeur)] == depot.id)
 
 
 def finie(etats: Collection[EtatCandidature]) -> bool:

@@ -1,6 +1,6 @@
 """What a file changes in the one that it replaces: cell by cell, result by result (K40)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from pipeline import forms
@@ -157,7 +157,7 @@ def _de_la_grille(grille: Grille, referentiel: Referentiel) -> Textes:
 
 
 def des_jpn(avant: Jpn, apres: Jpn) -> tuple[Difference, ...]:
-    """Decisions, bloc by bloc, by number; all else that was noted is one difference."""
+    """Decisions, bloc by bloc, by number; all else that was noted of a dossier is one difference."""
     anciennes = {d.numero: d for d in avant.dossiers}
     nouvelles = {d.numero: d for d in apres.dossiers}
     trouvees: list[Difference] = []
@@ -175,4 +175,23 @@ def des_jpn(avant: Jpn, apres: Jpn) -> tuple[Difference, ...]:
         else:
             quoi = f"dossier {numero} : voix, motif ou commentaires"
             trouvees.append(Difference(quoi=quoi, avant="avant", apres="corrigés"))
-    return tuple(trouvees)
+    return (*trouvees, *_de_la_seance(avant, apres))
+
+
+def _de_la_seance(avant: Jpn, apres: Jpn) -> Iterator[Difference]:
+    for quoi, cellule, dire in _SEANCE:
+        un, autre = dire(avant), dire(apres)
+        if un != autre:
+            yield Difference(quoi=quoi, avant=un or VIDE, apres=autre or VIDE, nom=cellule)
+
+
+def _presents(jpn: Jpn) -> str:
+    return ", ".join(f"{m.nom} ({m.college}{'' if m.present else ', absent'})" for m in jpn.membres)
+
+
+_SEANCE: tuple[tuple[str, str | None, Callable[[Jpn], str]], ...] = (
+    ("heure de la délibération", "jpn_heure", lambda j: f"{j.heure:%H h %M}" if j.heure else ""),
+    ("membres", None, _presents),
+    ("liste adoptée d’un bloc", "liste_adoptee", lambda j: OuiNon.OUI if j.liste_adoptee else OuiNon.NON),
+    ("questions", None, lambda j: " ; ".join(f"{q.question} {q.reponse or ''}".strip() for q in j.questions)),
+)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.base import Frozen
@@ -10,6 +10,7 @@ from pipeline.model.faits import Depot, EtatDepot, Grille, Jpn, Piece, ProcesVer
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 
+from .remplacement import Changement, en_attente
 from .signature import PV_SIGNE, perimes
 from .versions import GRILLE, PV, Lieu, chaines, corrections
 
@@ -56,6 +57,7 @@ class FaitsEnVigueur(Frozen):
     sessions: dict[str, SessionRecue] = {}
     formations: tuple[Formation, ...] = ()
     demandes: tuple[tuple[Demande, Depot], ...] = ()
+    jpn_a_confirmer: dict[dt.date, Changement] = {}  # the earlier decisions count meanwhile (K40)
 
 
 @dataclass
@@ -106,8 +108,13 @@ class _Tri:
                 pass
 
 
-def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
-    """What is superseded stays in the register; the history of a session counts, since its planning comes from it."""
+def en_vigueur(
+    depots: Iterable[Depot], confirmes: Collection[str] = (), proclamees: Collection[dt.date] = ()
+) -> FaitsEnVigueur:
+    """What is superseded stays in the register; the history of a session counts, since its planning comes from it.
+
+    `confirmes`: deposits that a person confirmed. What is proclaimed waits for nobody.
+    """
     tri, tous = _Tri(), sorted(depots, key=lambda d: d.rang)
     corrigent = corrections(tous)
     for depot in tous:
@@ -115,16 +122,32 @@ def en_vigueur(depots: Iterable[Depot]) -> FaitsEnVigueur:
             tri.ranger(depot)
         if isinstance(depot.contenu, ProcesVerbal) and depot.etat in {EtatDepot.ACCEPTE, EtatDepot.ANNULE}:
             tri.pvs_dits[depot.contenu.candidature].append(depot)
-    for ou, chaine in chaines(tous).items():
+    versions = {ou: tuple(_qui_corrige(d, corrigent) for d in chaine) for ou, chaine in chaines(tous).items()}
+    for ou, chaine in versions.items():
         if ou[0] in {PV, GRILLE}:
-            tri.versions[ou[1]][ou] = tuple(_qui_corrige(d, corrigent) for d in chaine)
+            tri.versions[ou[1]][ou] = chaine
+    a_confirmer = dict(_jpn_a_confirmer(versions.values(), confirmes, proclamees))
+    decisions = {jour: c.avant.contenu for jour, c in a_confirmer.items() if isinstance(c.avant.contenu, Jpn)}
     return FaitsEnVigueur(
         dossiers={id_: _dossier(id_, tri) for id_ in sorted({*tri.pvs, *tri.grilles, *tri.pieces})},
-        jpn=tri.jpn,
+        jpn=tri.jpn | decisions,
         sessions={id_: _session(id_, tri) for id_ in sorted({*tri.histoires, *tri.listes, *tri.comptes_rendus})},
         formations=tuple(tri.formations.values()),
         demandes=tuple(tri.demandes),
+        jpn_a_confirmer=a_confirmer,
     )
+
+
+def _jpn_a_confirmer(
+    versions: Iterable[Sequence[Depot]], confirmes: Collection[str], proclamees: Collection[dt.date]
+) -> Iterator[tuple[dt.date, Changement]]:
+    """A workbook of decisions is accepted whole, against its docket: the earlier one was in order."""
+    for chaine in versions:
+        seance = chaine[-1].contenu
+        if isinstance(seance, Jpn) and seance.date not in proclamees:
+            attend = en_attente(chaine, {}, lambda _: True, confirmes)
+            if attend:
+                yield seance.date, attend
 
 
 def _qui_corrige(depot: Depot, corrigent: Mapping[str, str]) -> Depot:

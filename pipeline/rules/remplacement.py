@@ -22,6 +22,7 @@ Referentiels: TypeAlias = Mapping[tuple[str, str], Referentiel]
 
 DITES = 40  # differences told in one sentence; the cells are all marked
 LONGUEUR = 60  # characters of a value in a sentence
+ATTENDENT = frozenset({"REMPLACEMENT_A_CONFIRMER", "GRILLE_D_UN_AUTRE_JURE", "DECISIONS_A_CONFIRMER"})
 COLLECTIVE = "collecti"  # « Collective », « grille collective », « collectif »
 
 
@@ -148,6 +149,9 @@ def retenir(c: Changement) -> Constat:
     if c.autre_jure and isinstance(c.apres.contenu, Grille):
         valeurs |= {"bloc": c.apres.contenu.bloc, "jure": _jure(c.apres) or "", "premier": _jure(c.avant) or ""}
         return Constat(code="GRILLE_D_UN_AUTRE_JURE", places=places, valeurs=valeurs)
+    if isinstance(c.apres.contenu, Jpn):
+        valeurs["date"] = f"{c.apres.contenu.date:%d/%m/%Y}"
+        return Constat(code="DECISIONS_A_CONFIRMER", places=places, valeurs=valeurs)
     return Constat(code="REMPLACEMENT_A_CONFIRMER", places=places, valeurs=valeurs)
 
 

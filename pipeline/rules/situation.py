@@ -10,7 +10,7 @@ from pipeline.model.anomalie import Constat
 from pipeline.model.base import Frozen
 from pipeline.model.decision_ucanss import DecisionUcanss
 from pipeline.model.etat import EtatCandidature
-from pipeline.model.faits import ProcesVerbal
+from pipeline.model.faits import Grille, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import Ecart, Issue, ResultatBloc
 from pipeline.model.session import Convoque
@@ -211,10 +211,11 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
     competences = tenus_avant(monde.competences, personne, inscriptions)
     gardees = competences_tenues(referentiel, competences, contexte.referentiels)
     tenu = pv.deroulement is Deroulement.TENU
+    attendus = _attentes(recu, monde, prevue)
+    recu = _en_force(recu, attendus)
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)
-    attendus = _attentes(recu, monde, prevue)
     constats = (
         *(coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()),
         *_de_la_session(recu, pv, prevue),
@@ -244,6 +245,12 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
         attentes=attendus,
         decision_ucanss=contexte.decision_ucanss(recu.id),
     )
+
+
+def _en_force(recu: DossierRecu, attendus: Iterable[Changement]) -> DossierRecu:
+    """A grid that waits for a person accuses nobody: the one before it is judged (K40)."""
+    avant = {g.bloc: g for c in attendus if isinstance(g := c.avant.contenu, Grille)}
+    return recu.model_copy(update={"grilles": recu.grilles | avant}) if avant else recu
 
 
 def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> tuple[Changement, ...]:
@@ -290,7 +297,8 @@ def _de_la_session(recu: DossierRecu, pv: ProcesVerbal, prevue: SituationSession
 
 
 def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> Situation:
-    contexte = monde.contexte
+    contexte, attendus = monde.contexte, _attentes(recu, monde, prevue)
+    recu = _en_force(recu, attendus)
     grille = next(iter(recu.grilles.values()), None)
     referentiel = contexte.referentiels[grille.referentiel, grille.version] if grille else None
     blocs = tuple(evaluer(contexte.referentiels[g.referentiel, g.version], g.bloc, g) for g in recu.grilles.values())
@@ -300,7 +308,6 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
         etat = SANS_PASSAGE.get(convoque.participation, etat)
         etat = EtatCandidature.REPORTEE if recu.id in prevue.reportes else etat
     manque = Constat(code="MANQUE_PV", valeurs={"candidature": recu.id})
-    attendus = _attentes(recu, monde, prevue)
     return Situation(
         id=recu.id,
         recu=recu,

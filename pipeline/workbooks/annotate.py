@@ -39,12 +39,18 @@ LARGEURS = (5, 15, 20, 52, 48, 18)
 PAR_LIGNE = 15  # points
 
 
-def annoter(
-    octets: bytes, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte, depot: str | None = None
+def annoter(  # noqa: PLR0913, PLR0917 - a workbook and all that is put on it
+    octets: bytes,
+    anomalies: Sequence[Anomalie],
+    mots: Phrases,
+    charte: Charte,
+    depot: str | None = None,
+    entete: str = "a_corriger",
 ) -> bytes:
     """Marks made anew, whatever the workbook carried before. The same input gives the same bytes.
 
     `depot`: the deposit of which this is the copy; corrected and dropped, it says which one it corrects (K40).
+    `entete`: which heading says what to do of it.
     """
     classeur = load_workbook(BytesIO(octets))
     _retirer(classeur, mots("feuille"))
@@ -53,7 +59,7 @@ def annoter(
     ouvertes = [a for a in anomalies if a.gravite is not Gravite.INFORMATION]
     for feuille in classeur.worksheets:
         _marquer(feuille, ouvertes, charte)
-    _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, charte)
+    _lister(classeur.create_sheet(mots("feuille"), 0), ouvertes, mots, charte, entete)
     classeur.active = 0
     for rang, feuille in enumerate(classeur.worksheets):
         feuille.sheet_view.tabSelected = rang == 0
@@ -169,10 +175,10 @@ def _regle(charte: Charte) -> Rule:
     return Rule(type="expression", dxf=style, formula=[FORMULE], priority=1)
 
 
-def _lister(feuille: Worksheet, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte) -> None:
-    feuille["A1"].value = mots("titre")
+def _lister(feuille: Worksheet, anomalies: Sequence[Anomalie], mots: Phrases, charte: Charte, entete: str) -> None:
+    feuille["A1"].value = mots(f"{entete}.titre")
     feuille["A1"].font = charte.ecrit("principale", bold=True, size=16)
-    feuille["A2"].value = mots("consigne")
+    feuille["A2"].value = mots(f"{entete}.consigne")
     feuille["A2"].font = charte.ecrit()
     feuille["A2"].alignment = Alignment(wrap_text=True, vertical="top")
     feuille.merge_cells("A2:F2")

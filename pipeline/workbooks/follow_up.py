@@ -151,6 +151,7 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             lignes += [
                 (0, (d.candidature or "", d.fichier, mots("gravite.refuse"), a.message, a.action)) for a in d.anomalies
             ]
+        lignes += [(0, (d.id, d.fichier, mots("gravite.bloquante"), a.message, a.action)) for a in d.a_faire]
     porteurs = [(s.id, mots("de_la_session"), s.anomalies) for s in etat.sessions if not s.finie]
     porteurs += [(c.id, mots("du_dossier"), _a_faire(c)) for c in etat.candidatures]
     for id_, quoi, anomalies in porteurs:

@@ -62,6 +62,7 @@ def test_un_second_pv_attend_et_sa_copie_annotee_redeposee_le_confirme(chantier:
     identite = lire(copie).identite
     assert identite is not None
     assert identite.corrige == nouveau.id
+    assert "à confirmer" in copie.name
     copier(copie, chantier.inbox / copie.name)
     chantier.traiter()
     vue = chantier.candidature("GC-1")
@@ -131,3 +132,23 @@ def test_la_grille_de_l_autre_jure_est_rendue_pour_que_l_on_choisisse(chantier: 
     copier(copie, chantier.inbox / copie.name)
     chantier.traiter()
     assert chantier.candidature("GC-1").etat is Etat.DOSSIER_PRET
+
+
+def test_tant_que_la_grille_attend_le_pv_n_est_accuse_de_rien(chantier: Chantier):
+    """K40: judged on the grid in force; the copy says what confirming does; confirmed, the écart is said."""
+    chantier.grille("GC-1", "B2", reponses="Non")
+    chantier.traiter()
+    vue = chantier.candidature("GC-1")
+    assert [a.code for a in vue.anomalies if a.bloquante] == ["REMPLACEMENT_A_CONFIRMER"]
+    assert (vue.calcul, vue.ecarts) == ("totale", ())
+    (copie,) = a_corriger(chantier)
+    feuille = load_workbook(copie)["À corriger"]
+    assert str(feuille["A1"].value).startswith("À confirmer")
+    dit = " ".join(str(v) for r in feuille.values for v in r)
+    assert "Corrigez les cellules" not in dit
+    assert "déposez-la telle quelle dans inbox/" in dit
+    copier(copie, chantier.inbox / copie.name)
+    chantier.traiter()
+    vue = chantier.candidature("GC-1")
+    assert vue.calcul == "refus"
+    assert "ECART_SANS_MOTIF" in {a.code for a in vue.anomalies}

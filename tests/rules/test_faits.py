@@ -16,17 +16,16 @@ ID = "GC-2023-0042"
 def test_un_fichier_corrige_remplace_le_precedent():
     """G-064: the later deposit of the same bloc, of the same PV, of the same JPN; the others stand."""
     jour = dt.date(2023, 10, 13)
-    faits = en_vigueur(
-        [
-            depot(pv(GC, nom="Avant"), 1),
-            depot(grille(GC, "B1", {"B1.C1": "NNNN"}), 2),
-            depot(grille(GC, "B2"), 3),
-            depot(seance(jour), 4),
-            depot(grille(GC, "B1"), 5),
-            depot(pv(GC, nom="Après"), 6),
-            depot(seance(jour, decision("D-1", Decision.PARTIELLE, {"B1": True})), 7),
-        ]
-    )
+    tous = [
+        depot(pv(GC, nom="Avant"), 1),
+        depot(grille(GC, "B1", {"B1.C1": "NNNN"}), 2),
+        depot(grille(GC, "B2"), 3),
+        depot(seance(jour), 4),
+        depot(grille(GC, "B1"), 5),
+        depot(pv(GC, nom="Après"), 6),
+        depot(seance(jour, decision("D-1", Decision.PARTIELLE, {"B1": True})), 7),
+    ]
+    faits = en_vigueur(tous, confirmes={tous[-1].id})
     recu = faits.dossiers[ID]
     assert recu.pv is not None
     assert recu.pv.nom == "Après"
@@ -34,6 +33,8 @@ def test_un_fichier_corrige_remplace_le_precedent():
     assert recu.depot_pv.rang == 6
     assert recu.grilles == {"B1": grille(GC, "B1"), "B2": grille(GC, "B2")}
     assert [d.numero for d in faits.jpn[jour].dossiers] == ["D-1"]
+    assert en_vigueur(tous).jpn[jour].dossiers == (), "K40: decisions that change wait for a person"
+    assert en_vigueur(tous, proclamees={jour}).jpn == faits.jpn, "as they were proclaimed before decisions could wait"
 
 
 def test_le_rang_d_arrivee_decide_et_non_l_ordre_de_lecture():

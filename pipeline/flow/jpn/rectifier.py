@@ -97,7 +97,7 @@ def donner_un_duplicata(atelier: Atelier, registre: Registre, candidature: str, 
     if not debout:
         raise UsageError(
             f"La candidature {s.id} n’a ni parchemin ni récapitulatif en vigueur.",
-            "Lisez les documents publiés dans : cqp etat --json",
+            "Lisez les documents publiés dans suivi.xlsx, feuille Documents.",
         )
     registre.rectifications.dupliquer(debout[-1].id, motif, atelier.maintenant)
     return {"candidature": s.id, "document": debout[-1].id}
@@ -114,7 +114,7 @@ def liberer_le_mot(atelier: Atelier, registre: Registre, candidature: str, mot: 
     motif, mot = _exiger(motif, "« petit » est ici l’adjectif"), mot.strip()
     s = _situation(atelier.bilan(registre), candidature)
     if not mot or len(mot.split()) > 1:
-        raise UsageError("Un seul mot se libère à la fois.", "Par exemple : cqp jpn liberer GC-2023-0042 petit")
+        raise UsageError("Un seul mot se libère à la fois.", "Donnez un ordre par mot, chacun sur sa ligne : petit.")
     if s.inscription and s.inscription.decision:
         raise UsageError(f"Le dossier de {s.id} est décidé : sa copie ne change plus.", "Il n’y a rien à faire.")
     registre.rectifications.liberer(MotLibere(candidature=s.id, mot=mot, motif=motif, le=atelier.maintenant))
@@ -130,5 +130,8 @@ def _situation(bilan: Bilan, candidature: str) -> Situation:
     par_id = {s.id: s for s in bilan.jugement.situations}
     trouvee = par_id.get(choisir(candidature, par_id) or "")
     if trouvee is None:
-        raise UsageError(f"La candidature « {candidature} » n’est pas connue.", "Lisez son numéro dans : cqp etat")
+        raise UsageError(
+            f"La candidature « {candidature} » n’est pas connue.",
+            "Lisez son numéro dans suivi.xlsx, feuille Candidatures.",
+        )
     return trouvee

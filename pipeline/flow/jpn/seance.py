@@ -12,6 +12,7 @@ from pipeline.flow.production import Retenu
 from pipeline.register import Registre
 from pipeline.rules import calendrier, jury_paritaire
 from pipeline.rules.jours import chome
+from pipeline.rules.remplacement import retenir
 from pipeline.texts import phrases
 
 from . import classeur
@@ -87,7 +88,8 @@ def _docket(registre: Registre, jour: dt.date) -> dict[str, str]:
     docket = registre.jpn.dockets().get(jour)
     if docket is None:
         raise UsageError(
-            f"Il n’y a pas d’ordre du jour pour le {jour:%d/%m/%Y}.", f"Préparez-le : cqp jpn preparer {jour}"
+            f"Il n’y a pas d’ordre du jour pour le {jour:%d/%m/%Y}.",
+            "Préparez-le d’abord : ordre « Préparer l'ordre du jour ».",
         )
     return docket
 
@@ -109,11 +111,16 @@ def proclamer(atelier: Atelier, jour: dt.date, progression: Progression) -> dict
 def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
     """The proclamation itself, by whoever holds the lock; its documents are then owed."""
     _docket(registre, jour)
-    if jour not in atelier.bilan(registre).faits.jpn:
+    faits = atelier.bilan(registre).faits
+    if jour not in faits.jpn:
         raise UsageError(
             f"Les décisions du jury paritaire du {jour:%d/%m/%Y} ne sont pas enregistrées.",
-            f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis : cqp traiter",
+            f"Remplissez « {chemin_du_classeur(jour)} », déposez-le dans inbox/, puis proclamez.",
         )
+    attend = faits.jpn_a_confirmer.get(jour)
+    if attend:
+        dite = atelier.dire(retenir(attend))
+        raise UsageError(f"Rien n’est proclamé. {dite.message}", f"{dite.action} Puis proclamez.")
     _exiger_encore_legal(atelier, registre, jour)
     return registre.jpn.proclamer(jour, atelier.maintenant)
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.errors import UsageError
 from pipeline.flow import rendre
@@ -147,3 +148,18 @@ def test_a_closed_dossier_is_not_opened_by_a_short_number(chantier: Chantier):
     chantier.sieger()
     with pytest.raises(UsageError, match="à l’ordre du jour"):
         rendre.annuler(chantier.atelier("2023-10-07T10:00"), "D-1", "Erreur")
+
+
+def test_a_line_that_was_not_carried_out_is_to_be_done_until_its_asker_asks_again(chantier: Chantier):
+    """K35: « À faire » says which line, which cell, and what to do, without a terminal."""
+    preparer: dict[str, object] = {"quoi": "Préparer l'ordre du jour", "date": JPN}
+    demander(chantier, "une", preparer, {"quoi": REPRENDRE, "cible": None})
+    (depot,) = chantier.traiter().depots
+    (ligne,) = [r for r in load_workbook(chantier.institut / "suivi.xlsx")["À faire"].values if r[0] == depot.id]
+    assert "Ligne 2 de cette demande : rien n’a été fait. Une réponse attendue manque. (Demande " in str(ligne[3])
+    assert "nouvelle demande" in str(ligne[4])
+    demander(chantier, "deux", {"quoi": REPRENDRE, "cible": "D-77"})
+    chantier.traiter("2023-10-04T09:00")
+    assert [d for d in chantier.etat().depots if d.a_faire] == []
+    assert "suivi.xlsx, feuille Dépôts" in reponse(chantier, "deux")
+    assert "cqp " not in reponse(chantier, "deux")

@@ -154,7 +154,10 @@ def _restes(console: Console, e: Etat, mots: Phrases) -> None:
 
 def _echeances(console: Console, e: Etat, mots: Phrases) -> None:
     if e.echeances:
-        lignes = ((f"{x.date:%d/%m/%Y %H:%M}", x.quoi, x.pour, mots(f"echeance.{x.etat}")) for x in e.echeances)
+        lignes = (
+            (f"{x.date:%d/%m/%Y %H:%M}", x.quoi, x.pour, mots(f"echeance.{x.dit}", jours=str(x.retard_jours)))
+            for x in e.echeances
+        )
         _table(console, "Échéances", mots.toutes("colonnes.echeances"), lignes)
 
 

@@ -169,7 +169,11 @@ class Bilan:
         documents = self.registre.documents.tous()
         candidatures = tuple(vues.candidature(s, atelier.anomalies) for s in self.jugement.situations)
         declarees = vues_de_session.sessions(
-            self.jugement.situations, candidatures, self.sessions, reglages.jpn.dates, atelier.anomalies
+            self.jugement.situations,
+            candidatures,
+            self.sessions,
+            reglages.jpn.dates,
+            atelier.anomalies,
         )
         du_jpn = vues.echeances(
             self.faits.jpn,
@@ -179,15 +183,15 @@ class Bilan:
             maintenant,
             partent=self.envois,
         )
-        des_sessions = (vues_de_session.echeances(s, maintenant, mots) for s in self.sessions.values())
+        des_sessions = (
+            vues_de_session.echeances(s, documents, self.a_envoyer.get(id_, ()), maintenant, mots)
+            for id_, s in self.sessions.items()
+        )
         return vues.etat(
             depots=vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies),
             jugement=self.jugement,
             candidatures=candidatures,
-            sessions=tuple(
-                v.model_copy(update={"a_envoyer": tuple(x.phrase for x in self.a_envoyer.get(v.id, ()))})
-                for v in declarees
-            ),
+            sessions=tuple(v.model_copy(update=self._suite(v.id)) for v in declarees),
             documents=tuple(vues.documents(documents, self.scelles)),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
             restes=self._restes(),
@@ -196,6 +200,12 @@ class Bilan:
             revocations=vues.revocations(self.jugement.situations, self.registre.numeros.emis()),
             envois=self.envois,
         )
+
+    def _suite(self, session: str) -> dict[str, object]:
+        """What waits to be sent of a declared session, and whether its days are over."""
+        s, attendent = self.sessions.get(session), self.a_envoyer.get(session, ())
+        passee = s is not None and s.session.fin < jour_a_paris(self.atelier.maintenant)
+        return {"a_envoyer": tuple(x.phrase for x in attendent), "passee": passee}
 
     @cached_property
     def envois(self) -> tuple[VueEnvoi, ...]:

@@ -24,6 +24,7 @@ class AEnvoyer(Frozen):
     cle: str = ""
     fichier: str
     phrase: str
+    premier: bool = False  # a convocation that was never sent: the month before the session is for it (K33)
 
 
 class EtatEnvoi(StrEnum):

@@ -68,6 +68,7 @@ class VueSession(Frozen):
     planning: tuple[VuePassage, ...] = ()
     anomalies: tuple[Anomalie, ...] = ()
     finie: bool = False  # no dossier of it can change any more
+    passee: bool = False  # its last day is over: what was advised about it is advised no more
 
 
 class VueDecision(Frozen):
@@ -175,6 +176,14 @@ class Echeance(Frozen):
     date: dt.datetime
     etat: Literal["a_venir", "proche", "depassee", "tenue"]
     en_retard_le: dt.datetime | None = None  # where that is not at once (K1)
+    retard_jours: int = 0  # by which the last of what was due came too late
+
+    @property
+    def dit(self) -> str:
+        """The key of what people read of its state: done late is not done."""
+        if self.etat != "tenue" or not self.retard_jours:
+            return self.etat
+        return "tenue_tard" if self.retard_jours > 1 else "tenue_un_jour"
 
 
 class VueEnvoi(Frozen):

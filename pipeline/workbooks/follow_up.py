@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.model.anomalie import Anomalie, Gravite
-from pipeline.model.etat import CLOS, Etat, VueCandidature
+from pipeline.model.etat import CLOS, Etat, EtatCandidature, VueCandidature, VueSession
 from pipeline.model.moment import a_paris
 from pipeline.texts import Phrases
 
@@ -24,6 +24,8 @@ Rangee: TypeAlias = tuple[str, ...]
 
 LARGEUR_MAX = 44  # characters: beyond, the text wraps
 PAR_LIGNE = 15  # points, the height of one line of text
+CELLULES_MAX = 6  # addresses told in one cell
+CONFIDENTIELLES = ("candidat_handicap_le", "candidat_amenagement", "candidat_temps_supplementaire")
 
 
 def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
@@ -32,14 +34,8 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
         "candidatures": list(_candidatures(etat, mots)),
         "sessions": list(_sessions(etat, mots)),
         "corrections": list(_corrections(etat, mots)),
-        "documents": [
-            (d.candidature or d.session or "", d.type, d.audience, d.etat, d.docx, d.pdf, d.id)
-            for d in etat.documents
-            if not d.scelle  # no number of a dossier in a sheet that names candidatures (K18)
-        ],
-        "echeances": [
-            (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, mots(f"echeance.{e.etat}")) for e in etat.echeances
-        ],
+        "documents": list(_documents(etat, mots)),
+        "echeances": list(_echeances(etat, mots)),
         "envois": list(_envois(etat, mots)),
         "depots": list(_depots(etat, mots)),
         "acquis_partiels": list(_acquis_partiels(etat)),
@@ -52,6 +48,23 @@ def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
     sortie = BytesIO()
     classeur.save(sortie)
     return zipped.figer(sortie.getvalue())
+
+
+def _documents(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    for d in etat.documents:
+        if not d.scelle:  # no number of a dossier in a sheet that names candidatures (K18)
+            mots_du_document = (
+                mots(f"document.{d.type}"),
+                mots(f"audience.{d.audience}"),
+                mots(f"document_etat.{d.etat}"),
+            )
+            yield (d.candidature or d.session or "", *mots_du_document, d.docx, d.pdf, d.id)
+
+
+def _echeances(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+    for e in etat.echeances:
+        dit = mots(f"echeance.{e.dit}", jours=str(e.retard_jours))
+        yield (e.date.strftime("%d/%m/%Y %H:%M"), e.quoi, e.pour, dit)
 
 
 def _depots(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
@@ -101,11 +114,19 @@ def _sessions(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             s.date.strftime("%d/%m/%Y") if s.date else "",
             s.referentiel or "",
             mots(f"session.{s.etat}"),
-            str(len(s.convoques)) if s.convoques else "",
+            _candidats_de(s, etat, mots),
             "\n".join(s.manque),
             "\n".join(s.a_envoyer),
             s.jpn.strftime("%d/%m/%Y") if s.jpn else "",
         )
+
+
+def _candidats_de(s: VueSession, etat: Etat, mots: Phrases) -> str:
+    """Those who are inscribed, not those who were convened; without a workbook, those whom its files tell."""
+    siens = [c for c in etat.candidatures if c.session == s.id]
+    nombre = len(s.convoques) or len(siens)
+    reportes = sum(c.etat is EtatCandidature.REPORTEE for c in siens)
+    return mots("candidats", nombre=str(nombre), reportes=str(reportes)) if reportes else str(nombre or "")
 
 
 def _envois(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
@@ -149,17 +170,37 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
     for d in etat.depots:
         if d.en_attente:
             lignes += [
-                (0, (d.candidature or "", d.fichier, mots("gravite.refuse"), a.message, a.action)) for a in d.anomalies
+                (0, (d.candidature or "", d.fichier, _ou(a, mots), mots("gravite.refuse"), a.message, a.action))
+                for a in d.anomalies
             ]
-        lignes += [(0, (d.id, d.fichier, mots("gravite.bloquante"), a.message, a.action)) for a in d.a_faire]
-    porteurs = [(s.id, mots("de_la_session"), s.anomalies) for s in etat.sessions if not s.finie]
+        lignes += [
+            (0, (d.id, d.fichier, _ou(a, mots), mots("gravite.bloquante"), a.message, a.action)) for a in d.a_faire
+        ]
+    porteurs = [(s.id, mots("de_la_session"), _encore(s)) for s in etat.sessions if not s.finie]
     porteurs += [(c.id, mots("du_dossier"), _a_faire(c)) for c in etat.candidatures]
     for id_, quoi, anomalies in porteurs:
         for a in anomalies:
             if a.gravite is not Gravite.INFORMATION:
                 rang = 0 if a.bloquante else 1
-                lignes.append((rang, (id_, quoi, mots(f"gravite.{a.gravite}"), a.message, a.action)))
+                lignes.append((rang, (id_, quoi, _ou(a, mots), mots(f"gravite.{a.gravite}"), a.message, a.action)))
     yield from (ligne for _, ligne in sorted(lignes, key=lambda x: (x[0], x[1])))
+
+
+def _encore(s: VueSession) -> tuple[Anomalie, ...]:
+    """Once its days are over, advice about a session is moot."""
+    return tuple(a for a in s.anomalies if a.bloquante or not s.passee)
+
+
+def _ou(anomalie: Anomalie, mots: Phrases) -> str:
+    """The cells, sheet by sheet; never those that are confidential (K29)."""
+    feuilles: dict[str, list[str]] = {}
+    for place in anomalie.cellules:
+        if not (place.nom or "").startswith(CONFIDENTIELLES):
+            feuilles.setdefault(place.feuille, []).append(place.cellule)
+    return "\n".join(
+        mots("ou", feuille=f, cellules=", ".join(c[:CELLULES_MAX]) + ("…" if len(c) > CELLULES_MAX else ""))
+        for f, c in feuilles.items()
+    )
 
 
 def _a_faire(c: VueCandidature) -> tuple[Anomalie, ...]:

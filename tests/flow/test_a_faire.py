@@ -22,7 +22,7 @@ def a_faire(chantier: Chantier) -> list[str]:
     """The files that the sheet tells to correct."""
     feuille = load_workbook(chantier.institut / "suivi.xlsx")["À faire"]
     lignes = [tuple(case.value for case in rangee) for rangee in feuille.iter_rows(min_row=2)]
-    return sorted({str(ligne[1]) for ligne in lignes if len(ligne) > 2 and ligne[2]})
+    return sorted({str(ligne[1]) for ligne in lignes if len(ligne) > 2 and ligne[3]})
 
 
 def fausse(chantier: Chantier, candidature: str = "GC-1", **valeurs: object) -> Path:

@@ -12,6 +12,7 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules import calendrier
 from pipeline.rules.attente import finie
+from pipeline.rules.session.echeances import Convocations
 from pipeline.rules.session.echeances import echeances as echeances_de
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Situation
@@ -126,13 +127,31 @@ def a_envoyer(
         nouvelle = not d.id.endswith(":v1")
         if nouvelle or le is None or jour_a_paris(d.publie_le) > le:
             phrase = mots("a_envoyer.de_nouveau" if nouvelle else "a_envoyer.premier", fichier=d.pdf)
-            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=phrase)
+            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=phrase, premier=not nouvelle)
     yield from travaux.a_renvoyer(s, dossier_de_session(id_), pieces, envoyes, mots)
 
 
-def echeances(s: SituationSession, maintenant: dt.datetime, mots: Phrases) -> Iterator[Echeance]:
-    for e in echeances_de(s, jour_a_paris(maintenant)):
+def echeances(
+    s: SituationSession,
+    documents: Iterable[DocumentEnregistre],
+    attendent: Sequence[AEnvoyer],
+    maintenant: dt.datetime,
+    mots: Phrases,
+) -> Iterator[Echeance]:
+    """`attendent`: what waits to be sent, as the session's own line says it: one count."""
+    for e in echeances_de(s, _convocations(s, documents, attendent), jour_a_paris(maintenant)):
         moment = dt.datetime.combine(e.date, SOIR, maintenant.tzinfo)
         pour = mots("pour", session=s.session.session, date=f"{s.session.date:%d/%m/%Y}")
-        quoi = mots(f"quoi.{e.quoi}", nombre=str(e.nombre))
-        yield echeance(quoi, pour, moment, maintenant, tenue=e.nombre == 0)
+        restent = {"reste": e.nombre - e.retenues, "retenues": e.retenues}
+        dits = [mots(f"{cle}.{e.quoi}", nombre=str(n)) for cle, n in restent.items() if n]
+        quoi = mots(f"quoi.{e.quoi}") + (f" ({', '.join(dits)})" if dits else "")
+        dite = echeance(quoi, pour, moment, maintenant, tenue=e.nombre == 0)
+        yield dite.model_copy(update={"retard_jours": e.retard})
+
+
+def _convocations(
+    s: SituationSession, documents: Iterable[DocumentEnregistre], attendent: Sequence[AEnvoyer]
+) -> Convocations:
+    parues = {d.id.rpartition(":")[0] for d in documents if d.type in A_ENVOYER and d.etat is EtatDocument.PUBLIE}
+    dues = {base for base in matiere.attendues(s) if base.partition(":")[0] in A_ENVOYER}
+    return Convocations(a_envoyer=sum(x.premier for x in attendent), retenues=len(dues - parues))

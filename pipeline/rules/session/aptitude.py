@@ -20,7 +20,7 @@ def aptitude(
 ) -> Iterator[Faute]:
     """`entendus`: the candidates of his jury; `jour`: the session's."""
     if membre.illisible:
-        constat = Constat(code="LIGNE_A_CORRIGER", noms=jure(membre, "nom"))
+        constat = Constat(code="LIGNE_A_CORRIGER", noms=jure(membre, "nom"), valeurs={"qui": membre.nom})
         yield Faute(constat=constat, jure=membre.ligne, jury=jury.numero, retient=TOUT)
         return
     retenants = (
@@ -109,16 +109,17 @@ def _preside_sans_titre(membre: Jure, jour: dt.date) -> bool:
 def _selection(membre: Jure, referentiel: Referentiel, jour: dt.date) -> Iterator[Constat]:
     """What only warns: Ucanss's validation (G-017), the expert's profile (G-032), knowledge of the CQP."""
     if not (_valide(membre, jour) or membre.qualite in VALIDENT or _preside_sans_titre(membre, jour)):
-        yield Constat(code="VALIDATION_MANQUANTE", noms=jure(membre, "validation_le"))
+        yield Constat(code="VALIDATION_MANQUANTE", noms=jure(membre, "validation_le"), valeurs={"membre": membre.nom})
     profils = referentiel.jury.profils_expert
     if membre.role is RoleMembre.EXPERT and profils:
         if not membre.profil:
-            yield Constat(code="PROFIL_MANQUANT", noms=jure(membre, "profil"))
+            yield Constat(code="PROFIL_MANQUANT", noms=jure(membre, "profil"), valeurs={"membre": membre.nom})
         elif not any(_memes_mots(membre.profil, p) for p in profils.valeur):
-            valeurs = {"profil": membre.profil, "attendus": ", ".join(profils.valeur)}
+            valeurs = {"membre": membre.nom, "profil": membre.profil, "attendus": ", ".join(profils.valeur)}
             yield Constat(code="PROFIL_NON_PREVU", noms=jure(membre, "profil"), valeurs=valeurs)
     if membre.connait_le_cqp is False:
-        yield Constat(code="CQP_PEU_CONNU", noms=jure(membre, "connaissance"), valeurs={"cqp": referentiel.sigle})
+        valeurs = {"membre": membre.nom, "cqp": referentiel.sigle}
+        yield Constat(code="CQP_PEU_CONNU", noms=jure(membre, "connaissance"), valeurs=valeurs)
 
 
 def _memes_mots(profil: str, attendu: str) -> bool:
@@ -133,4 +134,4 @@ def _accord(membre: Jure, entendus: Sequence[Convoque], referentiel: Referentiel
     options = organisation.agrement_dispense.valeur if organisation and organisation.agrement_dispense else ()
     dispense = membre.vivier_national and entendus and all(_option_parmi(c, options) for c in entendus)
     if membre.accord_le is None and not dispense:
-        yield Constat(code="ACCORD_MANQUANT", noms=jure(membre, "accord_le"))
+        yield Constat(code="ACCORD_MANQUANT", noms=jure(membre, "accord_le"), valeurs={"membre": membre.nom})

@@ -25,13 +25,17 @@ def convoques(session: Session) -> tuple[Convoque, ...]:
 def ligne(convoque: Convoque, referentiel: Referentiel, acquis: frozenset[str], jour: dt.date) -> Iterator[Faute]:
     """`acquis`: the blocs already held; `jour`: the session's. A line with a refused cell is first to be corrected."""
     if convoque.illisible:
-        constat = Constat(code="LIGNE_A_CORRIGER", noms=candidat(convoque, "candidature"))
+        valeurs = {"qui": convoque.candidature}
+        constat = Constat(code="LIGNE_A_CORRIGER", noms=candidat(convoque, "candidature"), valeurs=valeurs)
         yield Faute(constat=constat, candidature=convoque.candidature, retient=TOUT)
         return
-    for constat in (*_identite(convoque), *_voie(convoque, referentiel, jour), *_blocs(convoque, referentiel, acquis)):
-        yield Faute(constat=constat, candidature=convoque.candidature, retient=TOUT)
-    for constat in (*_etat_civil(convoque), *_a_dire(convoque, acquis)):
-        yield Faute(constat=constat, candidature=convoque.candidature, retient=RIEN)
+    retiennent = (*_identite(convoque), *_voie(convoque, referentiel, jour), *_blocs(convoque, referentiel, acquis))
+    dites = (*_etat_civil(convoque), *_a_dire(convoque, acquis))
+    for retient, constats in ((TOUT, retiennent), (RIEN, dites)):
+        for constat in constats:
+            valeurs = {"candidature": convoque.candidature, **constat.valeurs}
+            nomme = constat.model_copy(update={"valeurs": valeurs})
+            yield Faute(constat=nomme, candidature=convoque.candidature, retient=retient)
     for constat in _cases_reservees(convoque):
         retient = frozenset({Retenue.CONVOCATION})
         yield Faute(constat=constat, candidature=convoque.candidature, retient=retient)

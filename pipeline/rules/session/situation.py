@@ -103,6 +103,7 @@ class SituationSession(Frozen):
     annoncees: frozenset[str] = frozenset()
     numeros: Mapping[int, int] = {}
     liberes: tuple[Libere, ...] = ()
+    recues: Mapping[str, Mapping[str, dt.date]] = {}  # by candidature, the day each piece came
 
     @property
     def constats(self) -> tuple[Constat, ...]:

@@ -65,6 +65,7 @@ def situer(  # noqa: PLR0913, PLR0917 - the workbook, its law, and what was foun
             *conflits_du_rendu(complete, conflits, rendu, referentiel),
         ),
         rendu=rendu,
+        recues=contexte.recues,
         reportes=frozenset(_reportes(complete, seances, recuses)),
     )
 

@@ -4,7 +4,6 @@ import datetime as dt
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +31,6 @@ PDF = (
     b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\n"
     b"startxref\n164\n%%EOF\n"
 )
-
-grille_vierge, pv_vierge = cache(classeurs.grille), cache(classeurs.pv)  # twelve candidates, few blank workbooks
 
 Commande = Callable[..., None]  # runs `cqp` with these words, at that moment
 Ouvrir = Callable[[str], Atelier]
@@ -152,7 +149,7 @@ class Jury:
 
     def deposer_le_pv(self, inbox: Path) -> None:
         valeurs = {**self._fiche(), **self._identite(), **self._decisions(), **self._arguments()}
-        vierge = pv_vierge(self.atelier, self.referentiel)
+        vierge = classeurs.pv(self.atelier, self.referentiel)
         _remplir(vierge, valeurs, inbox / f"{self.id} PV.xlsx", self.atelier)
 
     def _fiche(self) -> dict[str, Brut]:
@@ -219,7 +216,7 @@ class Jury:
             if self.candidat.get("mal_remplie") == bloc:
                 premier, deuxieme, *_ = reponses
                 valeurs |= {forms.nom("critere", premier): None, forms.nom("critere", deuxieme): "Peut-être"}
-            vierge = grille_vierge(self.atelier, referentiel, bloc)
+            vierge = classeurs.grille(self.atelier, referentiel, bloc)
             _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc}.xlsx", self.atelier)
         carnet = "livret2" if self.candidat.get("voie") == "VAE" else "carnet"
         masquees = [f"{carnet}-masque"] if self.candidat.get("masquee") else []
@@ -233,7 +230,7 @@ class Jury:
         for bloc in fautifs:
             reponses = self.grille(self.referentiel, bloc).criteres
             valeurs = {**self._fiche(), **{forms.nom("critere", code): r.value for code, r in reponses.items()}}
-            vierge = grille_vierge(self.atelier, self.referentiel, bloc)
+            vierge = classeurs.grille(self.atelier, self.referentiel, bloc)
             _remplir(vierge, valeurs, inbox / f"{self.id} grille {bloc} corrigée.xlsx", self.atelier)
 
 

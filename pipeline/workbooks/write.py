@@ -1,10 +1,14 @@
 """Blank and prefilled workbooks, from their spreadsheet templates; values into workbooks that people already have."""
 
+import hashlib
+import json
 import re
 import warnings
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -29,29 +33,57 @@ _JOUR = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HEURE = re.compile(r"\d{2}:\d{2}(:\d{2})?", re.ASCII)
 
 
+@dataclass(frozen=True)
+class _Matiere:
+    """All that a blank workbook is made of, known by its hash."""
+
+    empreinte: str
+    formulaire: Formulaire = field(compare=False)
+    contexte: Groupe = field(compare=False)
+    modele: Path = field(compare=False)
+    mots: Phrases = field(compare=False)
+
+
 def vierge(
     formulaire: Formulaire, contexte: Groupe, modele: Path, mots: Phrases, valeurs: Mapping[str, Brut] | None = None
 ) -> bytes:
     """A workbook to fill, with what is already known in it. The same input gives the same bytes."""
-    classeur = _ouvrir_modele(modele)
-    plans = {feuille.title: planifier(feuille, contexte) for feuille in classeur.worksheets}
-    champs = Champs(formulaire)
+    octets = _fait(_Matiere(_empreinte(formulaire, contexte, modele, mots), formulaire, contexte, modele, mots))
+    return Remplissage(octets).poser(valeurs) if valeurs else octets
+
+
+def _empreinte(formulaire: Formulaire, contexte: Groupe, modele: Path, mots: Phrases) -> str:
+    dit = json.dumps([mots.couche, mots.arbre], ensure_ascii=False, sort_keys=True)
+    hachage = hashlib.sha256()
+    for partie in (formulaire.model_dump_json(), contexte.model_dump_json(), dit):
+        hachage.update(partie.encode())
+    try:
+        hachage.update(modele.read_bytes())
+    except OSError as e:
+        raise _illisible(modele) from e
+    return hachage.hexdigest()
+
+
+@lru_cache(maxsize=32)
+def _fait(m: _Matiere) -> bytes:
+    """Made once: kits, folders of models and staff who ask want the same ones, pass after pass."""
+    classeur = _ouvrir_modele(m.modele)
+    plans = {feuille.title: planifier(feuille, m.contexte) for feuille in classeur.worksheets}
+    champs = Champs(m.formulaire)
     for feuille in classeur.worksheets:
         sheets.ecrire(feuille, plans, champs)
-    listes = {role: champs.liste(valeur) for role, valeur in contexte.propositions.items()}
-    longues = controls.longues(formulaire.champs)
+    listes = {role: champs.liste(valeur) for role, valeur in m.contexte.propositions.items()}
+    longues = controls.longues(m.formulaire.champs)
     for feuille in classeur.worksheets:
-        controls.poser(feuille, champs.de(feuille.title), mots, listes, longues)
+        controls.poser(feuille, champs.de(feuille.title), m.mots, listes, longues)
     controls.ecrire_les_listes(classeur, longues)
     for feuille in classeur.worksheets:
         _proteger(feuille)
     classeur.defined_names.update(champs.noms())
-    _signer(classeur, formulaire.identite)
+    _signer(classeur, m.formulaire.identite)
     sortie = BytesIO()
     classeur.save(sortie)
-    if not valeurs:
-        return zipped.figer(sortie.getvalue())
-    return zipped.figer(Remplissage(sortie.getvalue()).poser(valeurs))
+    return zipped.figer(sortie.getvalue())
 
 
 def preremplir(modele: bytes, identite: Identite, valeurs: Mapping[str, Brut]) -> bytes:
@@ -98,10 +130,14 @@ def _ouvrir_modele(modele: Path) -> Workbook:
         with warnings.catch_warnings(action="ignore"):
             return load_workbook(modele)
     except (OSError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as e:
-        raise ConfigurationError(
-            f"Le modèle de classeur « {modele.name} » ne peut pas être lu.",
-            "Enregistrez-le au format .xlsx, ou effacez votre copie pour revenir à l'original.",
-        ) from e
+        raise _illisible(modele) from e
+
+
+def _illisible(modele: Path) -> ConfigurationError:
+    return ConfigurationError(
+        f"Le modèle de classeur « {modele.name} » ne peut pas être lu.",
+        "Enregistrez-le au format .xlsx, ou effacez votre copie pour revenir à l'original.",
+    )
 
 
 def _proteger(feuille: Worksheet) -> None:

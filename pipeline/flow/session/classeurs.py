@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from pipeline import forms
 from pipeline.documents.publish import nom_sur
@@ -32,18 +32,10 @@ class Classeur:
     vierge: bool = False
 
 
-class Vierges:
-    """Blank workbooks made once: a kit fills the same one sixty times."""
-
-    def __init__(self, atelier: Atelier) -> None:
-        self.grille = cache(partial(classeurs.grille, atelier))
-        self.pv = cache(partial(classeurs.pv, atelier))
-
-
-def de_la_session(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterator[Classeur]:
-    yield from _vierges(s, bilan.atelier, vierges)
+def de_la_session(s: SituationSession, bilan: Bilan) -> Iterator[Classeur]:
+    yield from _vierges(s, bilan.atelier)
     for c in matiere.a_preremplir(s):
-        yield from _du_candidat(s, c, bilan.atelier, vierges)
+        yield from _du_candidat(s, c, bilan.atelier)
     if s.planning.passages:
         yield _planning(s, bilan.atelier, "à ajuster", matiere.feuille(s).planning.passages)
     if s.propose:
@@ -53,16 +45,16 @@ def de_la_session(s: SituationSession, bilan: Bilan, vierges: Vierges) -> Iterat
             yield _compte_rendu(s, jury.numero, bilan.atelier)
 
 
-def _vierges(s: SituationSession, atelier: Atelier, vierges: Vierges) -> Iterator[Classeur]:
+def _vierges(s: SituationSession, atelier: Atelier) -> Iterator[Classeur]:
     ref = s.referentiel
     cle = partial(classeurs.cle, atelier, ref.model_dump_json())
     for b in ref.blocs:
         chemin = f"grilles vierges/{ref.code} grille {b.code}.xlsx"
-        yield Classeur(chemin, cle("grille"), partial(vierges.grille, ref, b.code), vierge=True)
-    yield Classeur(f"grilles vierges/{ref.code} PV.xlsx", cle("pv"), partial(vierges.pv, ref), vierge=True)
+        yield Classeur(chemin, cle("grille"), partial(classeurs.grille, atelier, ref, b.code), vierge=True)
+    yield Classeur(f"grilles vierges/{ref.code} PV.xlsx", cle("pv"), partial(classeurs.pv, atelier, ref), vierge=True)
 
 
-def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier, vierges: Vierges) -> Iterator[Classeur]:
+def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier) -> Iterator[Classeur]:
     ref, jury = s.referentiel, s.jury_de(c.candidature)
     dossier = f"grilles et PV/{nom_sur(' '.join(filter(None, (c.candidature, c.nom))))}"
     numero = jury.numero if jury else None
@@ -74,7 +66,7 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier, vierges: Vi
     identite = {"session": s.session.session, "candidature": c.candidature}
     for bloc in c.vises:
         sienne = forms.grille(ref, bloc).identite.model_copy(update=identite)
-        modele = partial(vierges.grille, ref, bloc)
+        modele = partial(classeurs.grille, atelier, ref, bloc)
         cle = _cle(atelier, ref, "grille", sienne, communes)
         faire = partial(_prerempli, modele, sienne, communes)
         yield Classeur(
@@ -87,7 +79,7 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier, vierges: Vi
     sienne = forms.pv(ref).identite.model_copy(update=identite)
     valeurs = communes | _du_pv(s, c)
     cle = _cle(atelier, ref, "pv", sienne, valeurs)
-    faire = partial(_prerempli, partial(vierges.pv, ref), sienne, valeurs)
+    faire = partial(_prerempli, partial(classeurs.pv, atelier, ref), sienne, valeurs)
     yield Classeur(
         f"{dossier}/{nom_sur(f'{c.candidature} PV')}.xlsx", cle, faire, candidature=c.candidature, jury=numero
     )

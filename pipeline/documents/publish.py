@@ -3,14 +3,16 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import DisqueError
 from pipeline.model.nom import INCONNU, couper, nom_dicible
 from pipeline.system import Dossier, antidater, ecrire_dans
 
+LEUR = "modifié par l’équipe"  # how the work of a person is named beside a paper that was issued again
 LONGUEUR = 80  # characters of one part of a path
 OCTETS = 160  # and bytes, where some characters take four: the twice 80 of an accented text
 _INTERDITS = re.compile(rf'[<>:"/\\|?*{INCONNU}]+')
@@ -76,6 +78,29 @@ def poser(racine: Path, chemin: str, octets: bytes, *, sans_date: bool = False) 
             ecrire_dans(ici, nom, octets)
         if sans_date:
             antidater(ici, nom)
+
+
+def poser_a_cote_des_leurs(
+    racine: Path, chemin: str, octets: bytes, est_notre: Callable[[str], bool], *, sans_date: bool = False
+) -> str | None:
+    """Write it. What a person had made of the file is kept beside first: its name there, None when there was nothing.
+
+    `est_notre`: whether bytes of that hash were once published.
+    """
+    la = lu(racine, chemin)
+    garde = None
+    if la is not None and la != octets and not est_notre(empreinte(la)):
+        garde = next(x for x in _a_cote(chemin) if lu(racine, x) in {None, la})
+        poser(racine, garde, la)
+    poser(racine, chemin, octets, sans_date=sans_date)
+    return garde
+
+
+def _a_cote(chemin: str) -> Iterator[str]:
+    voulu = PurePosixPath(chemin)
+    for rang in count(1):
+        suite = LEUR if rang == 1 else f"{LEUR} {rang}"
+        yield voulu.with_name(f"{voulu.stem} - {suite}{voulu.suffix}").as_posix()
 
 
 def lu(racine: Path, chemin: str) -> bytes | None:

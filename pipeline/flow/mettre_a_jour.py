@@ -19,4 +19,4 @@ def mettre_a_jour(bilan: Bilan, progression: Progression = _en_silence) -> Produ
     faite = produire(bilan, lambda fait, total: progression("documents", fait, total))
     avis = tenir_a_jour(bilan, faite, lambda fait, total: progression("classeurs", fait, total))
     bilan.registre.projeter(bilan.etat)
-    return replace(faite, avis=avis)
+    return replace(faite, avis=(*faite.avis, *avis))

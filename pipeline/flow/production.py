@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import TypeAlias
 
 from pipeline.documents.fuites import Fuite
-from pipeline.documents.publish import Magasin, poser, retirer
+from pipeline.documents.publish import Magasin, lu, poser_a_cote_des_leurs, retirer
 from pipeline.documents.relecture import Lue
 from pipeline.documents.render import empreinte, rendre_et_relire
 from pipeline.model.document import Document
@@ -24,6 +25,11 @@ from .session import papiers
 from .session.fixer import arreter
 
 Produit: TypeAlias = tuple[Du, Document, bytes, bytes, Lue]
+GARDE = (
+    "Un document que quelqu’un avait modifié a été refait : son travail est gardé à côté, « {fichier} ».\n"
+    "→ Comparez les deux, reportez ce qui doit l’être dans le fichier que vous déposez, puis effacez cette copie."
+)
+MODIFIE = "document_modifie_garde"  # in the journal
 LOT = 64  # documents announced, rendered and published together
 
 
@@ -51,7 +57,7 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Productio
     owed = [_resolu(du, presents, atelier) for du in voulus]
     _retirer(bilan, presents, {d.id for d in owed})
     manquants = [(du, document) for du in owed for document in _a_faire(du, presents.get(du.id), atelier)]
-    faits, retenus = 0, []
+    faits, retenus, gardes = 0, [], []
     espace = atelier.espace
     rendus = rendre_et_relire(
         [(document, du.relecture() if du.relecture else None) for du, document in manquants],
@@ -63,12 +69,13 @@ def produire(bilan: Bilan, progression: Callable[[int, int], None]) -> Productio
     produits = _suivis(tires, len(manquants), progression)
     while lot := list(islice(produits, LOT)):
         bons, mauvais = _controler(lot)
-        _publier(bilan, bons)
+        gardes += _publier(bilan, bons)
         faits += len(lot)
         retenus += mauvais
     _retirer_les_retenus(bilan, presents, retenus)
     _remplacer(bilan, presents, owed)
-    return Production(documents=faits - len(retenus), retenus=tuple(retenus))
+    avis = tuple(GARDE.format(fichier=g) for g in gardes)
+    return Production(documents=faits - len(retenus), retenus=tuple(retenus), avis=avis)
 
 
 def _suivis(produits: Iterator[Produit], total: int, progression: Callable[[int, int], None]) -> Iterator[Produit]:
@@ -124,7 +131,8 @@ def _cle(du: Du, document: Document, atelier: Atelier) -> str:
     return hashlib.sha256(f"{modele}\n{document.model_dump_json()}{du.joint}".encode()).hexdigest()
 
 
-def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
+def _publier(bilan: Bilan, lot: Sequence[Produit]) -> list[str]:
+    """What people had made of the former files, kept beside: where."""
     espace, maintenant, registre = bilan.atelier.espace, bilan.atelier.maintenant, bilan.registre
     magasin = Magasin(espace.archives / "documents")
     publications = []
@@ -147,10 +155,23 @@ def _publier(bilan: Bilan, lot: Sequence[Produit]) -> None:
     with registre.ensemble():
         registre.documents.annoncer(publications, maintenant)
         registre.convocations.noter([du.dite for du, *_ in lot if du.dite])
+    gardes = []
     for publication, (_, _, docx, pdf, _) in zip(publications, lot, strict=True):
-        for chemin, octets in ((publication.docx, docx), (publication.pdf, pdf)):
-            poser(espace.racine, chemin, octets, sans_date=publication.audience == "jpn")
+        for chemin, octets, suffixe in ((publication.docx, docx, ".docx"), (publication.pdf, pdf, ".pdf")):
+            notre, sans_date = partial(magasin.tient, suffixe=suffixe), publication.audience == "jpn"
+            garde = poser_a_cote_des_leurs(espace.racine, chemin, octets, notre, sans_date=sans_date)
+            if garde:
+                gardes.append(garde)
+                registre.journal.noter(maintenant, MODIFIE, publication.id, {"fichier": garde})
     registre.documents.publier([p.id for p in publications], maintenant)
+    return gardes
+
+
+def modifies(bilan: Bilan) -> tuple[str, ...]:
+    """What people made of papers issued again, while it lies there; no number of a dossier beside names (K18)."""
+    notes = dict.fromkeys(n["fichier"] for n in bilan.registre.journal.notes(MODIFIE))
+    dits = (f for f in notes if not f.startswith("outbox/jpn/"))
+    return tuple(f for f in dits if lu(bilan.atelier.espace.racine, f) is not None)
 
 
 def _ranger(bilan: Bilan, d: DocumentEnregistre) -> None:

@@ -1,6 +1,8 @@
 """Taking back and giving back: an accepted file before its docket, a published document that was deleted."""
 
-from pipeline.documents.publish import Magasin, poser
+from functools import partial
+
+from pipeline.documents.publish import Magasin, poser_a_cote_des_leurs
 from pipeline.errors import UsageError
 from pipeline.model.etat import CLOS
 from pipeline.model.faits import Jpn
@@ -61,8 +63,9 @@ def remettre(atelier: Atelier, registre: Registre, document: str) -> tuple[str, 
             f"Le document « {document} » n’est pas publié.", "Lisez son numéro dans suivi.xlsx, feuille Documents."
         )
     magasin = Magasin(espace.archives / "documents")
-    poser(espace.racine, trouve.docx, magasin.reprendre(trouve.sha256_docx, ".docx"))
-    poser(espace.racine, trouve.pdf, magasin.reprendre(trouve.sha256_pdf, ".pdf"))
+    for chemin, sha, suffixe in ((trouve.docx, trouve.sha256_docx, ".docx"), (trouve.pdf, trouve.sha256_pdf, ".pdf")):
+        octets = magasin.reprendre(sha, suffixe)
+        poser_a_cote_des_leurs(espace.racine, chemin, octets, partial(magasin.tient, suffixe=suffixe))
     registre.journal.noter(atelier.maintenant, "document_republie", trouve.id, {})
     return trouve.docx, trouve.pdf
 

@@ -29,7 +29,7 @@ from .classeurs import TYPES, modeles
 from .copies import PERDU, QUE_FAIRE, Copies, Voulu
 from .impression import carnet
 from .jpn import masquage, pieces, revocations
-from .production import Production
+from .production import Production, modifies
 from .session import kit
 from .suites import SUITES, suites
 
@@ -172,7 +172,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     resultats.tenir(bilan, copies, progression)
     templates = bilan.atelier.espace.templates
     carnet.tenir(bilan, copies)
-    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates)))
+    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates), modifies(bilan)))
     copies.enregistrer()
     return (f"{PERDU}\n→ {QUE_FAIRE}",) if copies.perdu else ()
 

@@ -75,6 +75,12 @@ class Journal:
         with self._base.ecrire() as connexion:
             ajouter(connexion, le, quoi, sur, detail)
 
+    def notes(self, quoi: str) -> tuple[dict[str, str], ...]:
+        """The details of what was noted under one word, in order."""
+        with self._base.lire() as connexion:
+            requete = select(tables.journal.c.detail).where(tables.journal.c.quoi == quoi)
+            return tuple(json.loads(x) for x in connexion.execute(requete.order_by(tables.journal.c.rang)).scalars())
+
     def lignes(self) -> tuple[Entree, ...]:
         with self._base.lire() as connexion:
             lues = connexion.execute(select(tables.journal).order_by(tables.journal.c.rang)).mappings().all()

@@ -28,12 +28,13 @@ CELLULES_MAX = 6  # addresses told in one cell
 CONFIDENTIELLES = ("candidat_handicap_le", "candidat_amenagement", "candidat_temps_supplementaire")
 
 
-def suivi(etat: Etat, mots: Phrases, charte: Charte) -> bytes:
+def suivi(etat: Etat, mots: Phrases, charte: Charte, modifies: Sequence[str] = ()) -> bytes:
+    """`modifies`: the work of people on papers that were issued again, kept beside them."""
     classeur = Workbook()
     feuilles: dict[str, list[Rangee]] = {
         "candidatures": list(_candidatures(etat, mots)),
         "sessions": list(_sessions(etat, mots)),
-        "corrections": list(_corrections(etat, mots)),
+        "corrections": list(_corrections(etat, mots, modifies)),
         "documents": list(_documents(etat, mots)),
         "echeances": list(_echeances(etat, mots)),
         "envois": list(_envois(etat, mots)),
@@ -164,7 +165,7 @@ def _decision(c: VueCandidature, mots: Phrases) -> str:
     return mots("decision", decision=c.decision.decision, date=c.decision.date.strftime("%d/%m/%Y"))
 
 
-def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+def _corrections(etat: Etat, mots: Phrases, modifies: Sequence[str]) -> Iterator[Rangee]:
     """Everything that someone has to do, what blocks first."""
     lignes: list[tuple[int, Rangee]] = []
     for d in etat.depots:
@@ -176,6 +177,8 @@ def _corrections(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
         lignes += [
             (0, (d.id, d.fichier, _ou(a, mots), mots("gravite.bloquante"), a.message, a.action)) for a in d.a_faire
         ]
+    a_comparer = (mots("gravite.avertissement"), mots("modifie.message"), mots("modifie.action"))
+    lignes += [(1, ("", chemin, "", *a_comparer)) for chemin in modifies]
     porteurs = [(s.id, mots("de_la_session"), _encore(s)) for s in etat.sessions if not s.finie]
     porteurs += [(c.id, mots("du_dossier"), _a_faire(c)) for c in etat.candidatures]
     for id_, quoi, anomalies in porteurs:

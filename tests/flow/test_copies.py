@@ -53,6 +53,15 @@ def test_a_family_neither_writes_over_nor_removes_what_lies_in_a_folder_inside_i
     assert lu(espace, f"{KIT}/planning.xlsx") is None
 
 
+@pytest.mark.parametrize("contenu", ["un", "deux"])
+def test_what_another_family_gave_at_a_place_is_neither_ours_nor_written_over(contenu: str, espace: settings.Espace):
+    """9.3: the owner of a place is recorded; the very same file given twice is still given twice."""
+    for _ in range(2):
+        passe(espace, kit=[voulu("à relire/a.xlsx", "un")], relire=[voulu("a.xlsx", contenu)])
+        assert lu(espace, f"{A_RELIRE}/a.xlsx") == b"un"
+        assert lu(espace, f"{A_RELIRE}/a - nouvelle version.xlsx") == contenu.encode()
+
+
 def test_what_is_new_is_given_beside_what_a_person_changed(espace: settings.Espace):
     """A second list must not vanish because the first was being corrected."""
     passe(espace, kit=[voulu("a.xlsx", "un")])

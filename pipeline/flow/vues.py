@@ -60,13 +60,10 @@ def depots(
 
 def _lignes_en_faute(demande: DemandeRecue, d: Depot, entrees: Mapping[str, Entree]) -> Iterator[Anomalie]:
     for ligne in demande.fautives:
-        dites = [
-            f"{a.message} ({', '.join(f'{c.feuille} {c.cellule}' for c in siennes)})"
-            for a in d.anomalies
-            if (siennes := [c for c in a.cellules if (c.nom or "").endswith(f"_{ligne}")])
-        ]
-        valeurs = {"ligne": str(ligne), "fautes": " ".join(dites)}
-        yield dire(Constat(code="LIGNE_NON_EXECUTEE", valeurs=valeurs), {}, entrees)
+        siennes = [a for a in d.anomalies if any((c.nom or "").endswith(f"_{ligne}") for c in a.cellules)]
+        places = tuple(c for a in siennes for c in a.cellules if (c.nom or "").endswith(f"_{ligne}"))
+        valeurs = {"ligne": str(ligne), "fautes": " ".join(a.message for a in siennes)}
+        yield dire(Constat(code="LIGNE_NON_EXECUTEE", places=places, valeurs=valeurs), {}, entrees)
 
 
 def _depot(d: Depot, remplacements: Remplacements, entrees: Mapping[str, Entree]) -> VueDepot:

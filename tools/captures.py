@@ -49,17 +49,15 @@ def documents() -> Iterator[tuple[str, Path]]:
 
 
 def classeurs(dossier: Path) -> Iterator[tuple[str, Path]]:
-    """Blank ones, the follow-up, that of the last jury paritaire, and the refused one with most faults."""
+    """Blank ones, the follow-up, that of the last jury paritaire, the heaviest of those that wait to be corrected."""
     for genre, options in CLASSEURS.items():
         fichier = dossier / f"{genre}.xlsx"
         _cqp("classeur", genre, *options, "-o", str(fichier))
         yield f"classeur-{genre}", fichier
     yield "classeur-jpn", max((DEMO / "outbox" / "jpn").rglob("*.xlsx"))
     yield "classeur-suivi", DEMO / "outbox" / "institut" / "suivi.xlsx"
-    refuses = [d for d in _etat()["depots"] if d["etat"] == "refuse" and d["type"]]
-    fautif = max(refuses, key=lambda d: len(d["anomalies"]))["id"]
-    (annote,) = (DEMO / "outbox" / "institut" / "a-corriger").rglob(f"*{fautif}*.xlsx")
-    yield "classeur-a-corriger", annote
+    rendus = (DEMO / "outbox" / "institut" / "a-corriger").glob("*à corriger*.xlsx")
+    yield "classeur-a-corriger", max(rendus, key=lambda f: f.stat().st_size)
 
 
 def _une_page(nom: str, pdf: Path, dossier: Path) -> None:

@@ -196,12 +196,12 @@ def _encore(s: VueSession) -> tuple[Anomalie, ...]:
 
 def _ou(anomalie: Anomalie, mots: Phrases) -> str:
     """The cells, sheet by sheet; never those that are confidential (K29)."""
-    feuilles: dict[str, list[str]] = {}
+    feuilles: dict[str, dict[str, None]] = {}  # each address once, in order
     for place in anomalie.cellules:
         if not (place.nom or "").startswith(CONFIDENTIELLES):
-            feuilles.setdefault(place.feuille, []).append(place.cellule)
+            feuilles.setdefault(place.feuille, {})[place.cellule] = None
     return "\n".join(
-        mots("ou", feuille=f, cellules=", ".join(c[:CELLULES_MAX]) + ("…" if len(c) > CELLULES_MAX else ""))
+        mots("ou", feuille=f, cellules=", ".join(list(c)[:CELLULES_MAX]) + ("…" if len(c) > CELLULES_MAX else ""))
         for f, c in feuilles.items()
     )
 

@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.model.anomalie import Gravite
+from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Jure
-from pipeline.rules.session.incompatibilites import incompatibilites, non_compares
+from pipeline.rules.session.incompatibilites import incompatibilites, non_compares, reserves
 from pipeline.rules.session.jurys import former, jurys_possibles
 from tests.rules.fabrique import modifie
 from tests.rules.session.seances import (
@@ -36,6 +37,7 @@ MEME_BRANCHE = modifie(GC, "jury", branche_du_president="meme")
         (expert(nom="Camille Témoin-1", email="homonyme@exemple.invalid"), None),
         (expert(liens=("C-2",)), None),
         (expert(organisme="CPAM d'Ailleurs"), None),
+        (expert(organisme=None), None),
     ],
 )
 def test_g027_g030_g115_m018_un_jure_et_un_candidat_deux_a_deux(jure: Jure, attendu: str | None):
@@ -69,6 +71,28 @@ def test_k6_un_expert_d_une_autre_branche_est_un_avertissement():
     situee = situation(session(jures=(president(), expert(branche="Famille"))))
     assert "EXPERT_D_UNE_AUTRE_BRANCHE" in codes(situee, Gravite.AVERTISSEMENT)
     assert retenues(situee) == LIBRE
+
+
+@pytest.mark.parametrize(
+    ("jure", "referentiel", "dit"),
+    [
+        (expert(branche="Famille"), GC, True),
+        (expert(branche="Maladie"), GC, False),
+        (expert(branche=None), GC, False),
+        (president(branche="Famille", qualite="Organisme"), GC, False),
+        (expert(branche="Famille"), modifie(GC, "jury", branche_de_l_expert="indifferente"), False),
+    ],
+)
+def test_k6_seul_un_expert_d_une_autre_branche_se_dit(jure: Jure, referentiel: Referentiel, dit: bool):  # noqa: FBT001
+    """K6: where the référentiel asks it, of an expert, and of two branches that are known."""
+    assert [c.code for c in reserves(jure, candidat(), referentiel)] == ["EXPERT_D_UNE_AUTRE_BRANCHE"] * dit
+
+
+def test_un_candidat_sans_nom_n_est_le_nom_de_personne():
+    """G-115: half a name proves nothing."""
+    for vide in ({"nom": ""}, {"prenom": ""}):
+        sans = candidat(**vide)
+        assert not list(incompatibilites(expert(nom=sans.nom or sans.prenom or "", email=None), sans, GC))
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ class Difference(Frozen):
 def des_pv(avant: ProcesVerbal, apres: ProcesVerbal, textes: Referentiel) -> tuple[Difference, ...]:
     """`textes`: the référentiel of the later one, whose headings are read."""
     formulaire = forms.pv(textes)
-    return (*_referentiel(avant, apres), *_cellules(formulaire, _du_pv(avant), _du_pv(apres)))
+    return (*_referentiel(avant, apres), *par_cellules(formulaire, _du_pv(avant), _du_pv(apres)))
 
 
 def _referentiel(avant: ProcesVerbal | Grille, apres: ProcesVerbal | Grille) -> Iterator[Difference]:
@@ -54,7 +54,7 @@ def _referentiel(avant: ProcesVerbal | Grille, apres: ProcesVerbal | Grille) -> 
         yield Difference(quoi="référentiel", avant=un, apres=autre, pese=True)
 
 
-def _cellules(formulaire: Formulaire, avant: Textes, apres: Textes) -> Iterator[Difference]:
+def par_cellules(formulaire: Formulaire, avant: Textes, apres: Textes) -> Iterator[Difference]:
     """In the order of the form; a cell that the later form has no more is told by its name."""
     champs = {c.nom: c for c in formulaire.champs}
     for cellule in (*champs, *(n for n in avant if n not in champs)):
@@ -76,7 +76,7 @@ def _memes_lettres(un: str, autre: str) -> bool:
     return plier(un).replace(" ", "") == plier(autre).replace(" ", "")
 
 
-def _dit(valeur: object) -> str:
+def dit(valeur: object) -> str:
     match valeur:
         case None | "":
             return ""
@@ -102,7 +102,7 @@ def _du_pv(pv: ProcesVerbal) -> Textes:
         dites |= {nom("membre_" + c, m.ligne): getattr(m, c) for c in ("nom", "role", "organisme", "present")}
     for rang, (nature, texte) in enumerate(pv.preconisations, start=1):
         dites |= {nom("preconisation_type", rang): nature, nom("preconisation", rang): texte}
-    return {cellule: dit for cellule, valeur in dites.items() if (dit := _dit(valeur))}
+    return {cellule: texte for cellule, valeur in dites.items() if (texte := dit(valeur))}
 
 
 def des_grilles(
@@ -112,7 +112,7 @@ def des_grilles(
     du_premier, du_second = (referentiels[g.referentiel, g.version] for g in (avant, apres))
     formulaire = forms.grille(du_second, apres.bloc)
     resultats = _resultats(evaluer(du_premier, avant.bloc, avant), evaluer(du_second, apres.bloc, apres))
-    cellules = _cellules(formulaire, _de_la_grille(avant, du_premier), _de_la_grille(apres, du_second))
+    cellules = par_cellules(formulaire, _de_la_grille(avant, du_premier), _de_la_grille(apres, du_second))
     return (*_referentiel(avant, apres), *resultats, *cellules)
 
 
@@ -153,7 +153,7 @@ def _de_la_grille(grille: Grille, referentiel: Referentiel) -> Textes:
         **{nom("commentaire", c): t for c, t in grille.commentaires.items()},
         **{nom("duree", p.code): grille.durees.get(p.code) for p in phases},
     }
-    return {cellule: dit for cellule, valeur in dites.items() if (dit := _dit(valeur))}
+    return {cellule: texte for cellule, valeur in dites.items() if (texte := dit(valeur))}
 
 
 def des_jpn(avant: Jpn, apres: Jpn) -> tuple[Difference, ...]:

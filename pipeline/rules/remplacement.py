@@ -11,9 +11,10 @@ from pipeline.model.anomalie import Constat, Gravite, Place
 from pipeline.model.base import Frozen
 from pipeline.model.faits import Depot, Grille, Jpn, ProcesVerbal
 from pipeline.model.referentiel import Referentiel
+from pipeline.model.session import CompteRendu, Session
 from pipeline.model.vocabulaire import plier
 
-from . import differences
+from . import differences, differences_de_session
 from .differences import Difference
 from .identite import meme_nom
 from .versions import chaines
@@ -55,6 +56,10 @@ def changer(avant: Depot, apres: Depot, referentiels: Referentiels) -> Changemen
             )
         case Jpn() as un_jpn, Jpn() as autre_jpn:
             trouvees = differences.des_jpn(un_jpn, autre_jpn)
+        case Session() as une_session, Session() as autre_session:
+            trouvees = differences_de_session.des_sessions(une_session, autre_session)
+        case CompteRendu() as un_rapport, CompteRendu() as autre_rapport:
+            trouvees = differences_de_session.des_comptes_rendus(un_rapport, autre_rapport)
     return Changement(avant=avant, apres=apres, differences=trouvees)
 
 
@@ -129,7 +134,7 @@ def annoncer(c: Changement) -> Constat:
 
 def _sans_detail(c: Changement) -> str:
     """A file that is not compared by its cells, or one that says the same."""
-    compare = isinstance(c.apres.contenu, ProcesVerbal | Grille | Jpn)
+    compare = isinstance(c.apres.contenu, ProcesVerbal | Grille | Jpn | CompteRendu)
     return "rien de ce qui est lu" if compare or c.avant.contenu == c.apres.contenu else "le contenu du fichier"
 
 

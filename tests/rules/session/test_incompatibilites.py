@@ -134,7 +134,7 @@ def test_l009_un_representant_de_l_organisme_du_candidat_n_entend_pas(role: str)
     assert not list(non_compares(expert(role=role, organisme=None), muet, GC)), "the certifier's people have none"
     dit = vae(branche="Maladie", organisme="CPAM d'Ailleurs")
     assert not list(non_compares(jure, dit, GC)), "there was something to compare"
-    assert not list(non_compares(jure, candidat(organisme=None), GC)), "outside VAE a blank organisme is a fault (M-023)"
+    assert not list(non_compares(jure, candidat(organisme=None), GC)), "outside VAE, a fault (M-023)"
 
 
 def test_k34_le_candidat_passe_devant_un_autre_jury_s_il_y_en_a_un():

@@ -91,6 +91,7 @@ class Session(Frozen):
     pause_fin: time = time(13, 30)
     classeur: Literal["avertit", "bloque"] = "avertit"  # a candidature whose session was not declared (K43)
     battement: int = Field(default=5, ge=0, le=60)  # minutes between two candidates of one jury
+    relance_jours: int = Field(default=7, ge=1, le=60)  # what a convocation asked for is asked again so many days after
 
 
 class Envoi(Frozen):

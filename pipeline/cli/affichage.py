@@ -21,7 +21,16 @@ from pipeline.texts import Phrases, phrases
 
 from .ecran import dit, ecrit
 
-SIGNES = {"bon": "✓", "a_voir": "!", "mauvais": "✗", "accepte": "✓", "refuse": "✗", "doublon": "=", "ignore": "–"}
+SIGNES = {
+    "bon": "✓",
+    "a_voir": "!",
+    "mauvais": "✗",
+    "accepte": "✓",
+    "a_corriger": "!",
+    "refuse": "✗",
+    "doublon": "=",
+    "ignore": "–",
+}
 COURTES = {"Candidature", "Calcul", "Avis", "Numéro", "Code", "Version", "Date"}
 
 
@@ -57,9 +66,9 @@ def erreur(console: Console, e: CqpError) -> None:
 def passe(console: Console, p: Passe) -> None:
     mots = _mots()
     for d in p.depots:
-        console.print(dit(f"{SIGNES[d.etat]} {d.fichier} : {mots(f'depot.{d.etat}').lower()}"))
-        if d.etat == "refuse":
-            anomalies(console, d.anomalies, "    ")
+        etat = "a_corriger" if d.id in p.a_corriger else d.etat
+        console.print(dit(f"{SIGNES[etat]} {d.fichier} : {mots(f'depot.{etat}').lower()}"))
+        anomalies(console, d.anomalies if d.etat == "refuse" else p.a_corriger.get(d.id, ()), "    ")
     console.print(dit(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
     for avis in p.avis:
         console.print(dit(avis))
@@ -131,6 +140,8 @@ def etat(console: Console, e: Etat) -> None:
     for c in bloquees:
         console.print(dit(f"{c.id} : à corriger", style="bold"))
         anomalies(console, (a for a in c.anomalies if a.bloquante), "    ")
+    for c in e.candidatures:
+        anomalies(console, c.a_completer)
     _restes(console, e, mots)
     _echeances(console, e, mots)
     console.print(dit(f"{len(e.depots)} dépôt(s), {len(e.documents)} document(s)."))

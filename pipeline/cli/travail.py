@@ -36,7 +36,10 @@ def traiter(contexte: Contexte, *, en_json: bool) -> None:
 
 
 def _resume(passe: Passe) -> dict[str, object]:
-    depots = [{"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type} for d in passe.depots]
+    depots = [
+        {"id": d.id, "fichier": d.fichier, "etat": d.etat, "type": d.type, "a_corriger": d.id in passe.a_corriger}
+        for d in passe.depots
+    ]
     laisses = [x.model_dump(include={"fichier", "pourquoi", "action"}) for x in passe.laisses]
     illisibles = [x.fichier for x in passe.laisses]
     return {

@@ -21,6 +21,7 @@ class GenreRelance(StrEnum):
     SIGNATURE = "signature"  # of the PVs, from the president
     FORMATION = "formation"  # from the juror
     LIBERATION = "liberation"  # nothing more: he was convened, and sits no more
+    FIN = "fin-de-convocation"  # nothing more: a candidate who was convened, and is expected no more
 
 
 class Relance(Frozen):

@@ -1,7 +1,7 @@
 """What every use case holds: the workspace, the time, the law in force, the register once it is open."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,12 +13,15 @@ from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
 from pipeline.model.envoi import AEnvoyer
-from pipeline.model.etat import Etat, Reste, VueEnvoi
+from pipeline.model.etat import Etat, Reste, VueCandidature, VueEnvoi, VueSession
 from pipeline.model.faits import Depot, Grille, ProcesVerbal
+from pipeline.model.impression import PAPIERS, PARTI
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
+from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules.acquis import attribuer
 from pipeline.rules.contexte import Contexte
+from pipeline.rules.envoi import CarnetDAdresses, adresse_manquante
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
 from pipeline.rules.inscriptions import inscrire
 from pipeline.rules.personnes import personnes
@@ -30,8 +33,9 @@ from pipeline.settings import Espace
 from pipeline.system import POUR_SOI, exiger_des_dossiers
 from pipeline.texts import Entree, dire, phrases
 
-from . import vues
+from . import rendus, vues
 from .jpn.scelles import scelles
+from .rendus import Rendu
 from .session import annonces, situations, travaux
 from .session import vues as vues_de_session
 from .session.annonces import Annonces
@@ -93,7 +97,7 @@ class Atelier:
         depots = registre.depots.tous()
         dockets, proclamations = registre.jpn.dockets(), registre.jpn.proclamations()
         confirmes = registre.depots.confirmes()
-        faits = en_vigueur(depots, confirmes, proclamations)
+        faits = situations.tenir_les_absences(en_vigueur(depots, confirmes, proclamations), self)
         rectifications = registre.rectifications.toutes()
         fusions, inscriptions = registre.fusions.toutes(), inscrire(faits, dockets, proclamations, rectifications)
         qui = personnes(faits, fusions)
@@ -163,18 +167,34 @@ class Bilan:
         return Relecteur(self.faits, self.annonces, connus, self.atelier)
 
     @cached_property
+    def _candidatures(self) -> tuple[VueCandidature, ...]:
+        return tuple(vues.candidature(s, self.atelier.anomalies) for s in self.jugement.situations)
+
+    @cached_property
+    def _vues_sessions(self) -> tuple[VueSession, ...]:
+        dates, entrees = self.atelier.espace.reglages.jpn.dates, self.atelier.anomalies
+        return vues_de_session.sessions(self.jugement.situations, self._candidatures, self.sessions, dates, entrees)
+
+    @cached_property
+    def rendus(self) -> tuple[Rendu, ...]:
+        """What was taken and comes back all the same."""
+        situations_ = self.jugement.situations
+        return (
+            *rendus.des_candidatures(situations_, self._candidatures, self.depots, self.atelier.dire),
+            *rendus.des_seances(self.faits.jpn_a_confirmer.values(), self.atelier.dire),
+            *rendus.des_sessions(self.sessions, self._vues_sessions),
+        )
+
+    @property
+    def a_corriger(self) -> dict[str, tuple[Anomalie, ...]]:
+        """By deposit that was taken, what has to be corrected in it before it has its whole effect."""
+        return {r.depot.id: r.bloquantes for r in self.rendus if r.bloquantes}
+
+    @cached_property
     def etat(self) -> Etat:
         atelier, reglages = self.atelier, self.atelier.espace.reglages
         maintenant, mots = atelier.maintenant, phrases(atelier.espace.templates, "echeances")
         documents = self.registre.documents.tous()
-        candidatures = tuple(vues.candidature(s, atelier.anomalies) for s in self.jugement.situations)
-        declarees = vues_de_session.sessions(
-            self.jugement.situations,
-            candidatures,
-            self.sessions,
-            reglages.jpn.dates,
-            atelier.anomalies,
-        )
         du_jpn = vues.echeances(
             self.faits.jpn,
             self.contexte.dockets,
@@ -188,15 +208,15 @@ class Bilan:
             for id_, s in self.sessions.items()
         )
         return vues.etat(
-            depots=vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies),
+            depots=vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies, self.a_corriger),
             jugement=self.jugement,
-            candidatures=candidatures,
-            sessions=tuple(v.model_copy(update=self._suite(v.id)) for v in declarees),
+            candidatures=tuple(self._avec_ce_qui_manque(documents)),
+            sessions=tuple(v.model_copy(update=self._suite(v.id)) for v in self._vues_sessions),
             documents=tuple(vues.documents(documents, self.scelles)),
             parchemins=self.registre.numeros.par_candidature("parchemin"),
             restes=self._restes(),
             echeances=(*du_jpn, *chain.from_iterable(des_sessions)),
-            jures=situations.jures(self.faits, atelier),
+            jures=situations.jures(self.faits, atelier, self.sessions),
             revocations=vues.revocations(self.jugement.situations, self.registre.numeros.emis()),
             envois=self.envois,
         )
@@ -206,6 +226,23 @@ class Bilan:
         s, attendent = self.sessions.get(session), self.a_envoyer.get(session, ())
         passee = s is not None and s.session.fin < jour_a_paris(self.atelier.maintenant)
         return {"a_envoyer": tuple(x.phrase for x in attendent), "passee": passee}
+
+    @cached_property
+    def adresses(self) -> CarnetDAdresses:
+        return CarnetDAdresses(self.jugement.par_personne, self.atelier.espace.reglages.impression.adresses)
+
+    def _avec_ce_qui_manque(self, documents: Iterable[DocumentEnregistre]) -> Iterator[VueCandidature]:
+        """The address of a holder, while a paper of his is to leave (K41)."""
+        partis = {s.document for s in self.registre.impressions.suivis() if s.etat in PARTI}
+        a_envoyer = {
+            d.candidature
+            for d in documents
+            if d.type in PAPIERS and d.etat is EtatDocument.PUBLIE and d.id not in partis
+        }
+        choix = self.atelier.espace.reglages.envoi.parchemin
+        for s, vue in zip(self.jugement.situations, self._candidatures, strict=True):
+            constat = adresse_manquante(s, choix, self.adresses) if s.id in a_envoyer else None
+            yield vue.model_copy(update={"a_completer": (self.atelier.dire(constat),)}) if constat else vue
 
     @cached_property
     def envois(self) -> tuple[VueEnvoi, ...]:

@@ -10,12 +10,10 @@ from pathlib import Path
 from pipeline.documents.publish import nom_sur
 from pipeline.inbox import spool
 from pipeline.inbox.spool import nom_de_copie
-from pipeline.model.anomalie import Anomalie, Gravite
+from pipeline.model.anomalie import Anomalie
 from pipeline.model.copie import nom_de_copie_rendue, sans_marque
-from pipeline.model.etat import EtatCandidature
-from pipeline.model.faits import Depot, EtatDepot, Grille
-from pipeline.rules import attente, inconnues
-from pipeline.rules.remplacement import ATTENDENT, retenir
+from pipeline.model.faits import Depot, EtatDepot
+from pipeline.rules import attente
 from pipeline.system import Dossier, apart, ecrire_dans
 from pipeline.system.apart import ApartError
 from pipeline.texts import phrases
@@ -30,17 +28,15 @@ from .copies import PERDU, QUE_FAIRE, Copies, Voulu
 from .impression import carnet
 from .jpn import masquage, pieces, revocations
 from .production import Production, modifies
+from .rendus import A_CONFIRMER
 from .session import kit
 from .suites import SUITES, suites
 
 SANS_RIEN = {"FICHIER_SPECIAL", "FICHIER_DISPARU"}  # there is no file to give back
-A_CONFIRMER = "à confirmer"
 SUFFIXE_MAX = 20  # characters
 A_CORRIGER = "outbox/institut/a-corriger"
 MODELES = "outbox/institut/modeles"
 SUIVI = "outbox/institut/suivi.xlsx"
-PLANNING = "planning_"  # the cells of a planning given back
-PROPOSE = "PLANNING_PROPOSE"
 
 
 # What is said of a file that is not put back in hands: nothing safe can be made of it, or nothing is there.
@@ -154,15 +150,7 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     What whoever launched the pass must know.
     """
     copies = Copies(bilan.atelier.espace, frozenset(d.sha256 for d in bilan.depots))
-    rendus = (
-        _refuses,
-        _pv_contredits,
-        _a_confirmer,
-        _grilles_inconnues,
-        _sessions_en_faute,
-        _plannings_en_faute,
-    )
-    copies.famille(A_CORRIGER, chain.from_iterable(trouver(bilan, copies) for trouver in rendus))
+    copies.famille(A_CORRIGER, chain(_refuses(bilan, copies), _rendus(bilan, copies)))
     copies.famille(MODELES, modeles(bilan.atelier, bilan.etat.jures))
     copies.famille(SUITES, suites(bilan))
     kit.tenir(bilan, copies, progression)
@@ -177,46 +165,10 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     return (f"{PERDU}\n→ {QUE_FAIRE}",) if copies.perdu else ()
 
 
-def _pv_contredits(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """A PV that its grids, or its own jury, contradict: taken back when the fault is gone."""
-    vues = {c.id: c for c in bilan.etat.candidatures}
-    for s in bilan.jugement.situations:
-        depot = s.recu.depot_pv
-        if s.etat is not EtatCandidature.A_CORRIGER or depot is None:
-            continue
-        des_grilles = {bilan.atelier.dire(retenir(c)) for c in s.attentes if c.apres.id != depot.id}
-        anomalies = tuple(a for a in vues[s.id].anomalies if a not in des_grilles)
-        graves = [a for a in anomalies if a.bloquante]
-        if not graves:
-            continue
-        quoi = "à corriger" if any(a.code not in ATTENDENT for a in graves) else A_CONFIRMER
-        yield _annote_ou_note(bilan.atelier, copies, depot, anomalies, quoi)
-
-
-def _a_confirmer(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """A grid, or decisions, that wait for a person: the marked copy, dropped as it is, confirms them (K40)."""
-    des_grilles = (c for s in bilan.jugement.situations for c in s.attentes if isinstance(c.apres.contenu, Grille))
-    for c in (*des_grilles, *bilan.faits.jpn_a_confirmer.values()):
-        anomalies = (bilan.atelier.dire(retenir(c)),)
-        yield _annote_ou_note(bilan.atelier, copies, c.apres, anomalies, A_CONFIRMER)
-
-
-def _grilles_inconnues(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """A grid under a number that its session does not know: back, its number marked."""
-    depots = {d.id: d for d in bilan.depots}
-    for c in chain.from_iterable(s.constats for s in bilan.jugement.situations):
-        if c.code == inconnues.INCONNUE:
-            yield _annote_ou_note(bilan.atelier, copies, depots[c.valeurs["depot"]], (bilan.atelier.dire(c),))
-
-
-def _sessions_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """The workbook of a session with a fault that holds somebody, or that deserves a look (K35)."""
-    vues = {s.id: s for s in bilan.etat.sessions}
-    for id_, s in bilan.sessions.items():
-        anomalies = tuple(a for a in vues[id_].anomalies if a.gravite is not Gravite.INFORMATION and not _ailleurs(a))
-        if anomalies and not vues[id_].finie:
-            quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
-            yield _annote_ou_note(bilan.atelier, copies, s.depot, anomalies, quoi)
+def _rendus(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
+    """What was taken and is contradicted: its marked copy, dropped once corrected, answers it."""
+    for r in bilan.rendus:
+        yield _annote_ou_note(bilan.atelier, copies, r.depot, r.anomalies, r.quoi)
 
 
 def _annote_ou_note(
@@ -233,22 +185,6 @@ def _annote_ou_note(
             octets = _annote(atelier, depot, anomalies, a_confirmer=a_confirmer)
             return annote, cle, lambda: octets
     return note, cle, partial(_note, atelier, depot, anomalies)
-
-
-def _ailleurs(a: Anomalie) -> bool:
-    """What the workbook of the session is not at fault for: a planning given back, one that the settings propose."""
-    return a.code == PROPOSE or any((c.nom or "").startswith(PLANNING) for c in a.cellules)
-
-
-def _plannings_en_faute(bilan: Bilan, copies: Copies) -> Iterator[Voulu]:
-    """The planning that was given back, its faults marked: corrected, it is dropped again as it is (K44)."""
-    vues = {s.id: s for s in bilan.etat.sessions}
-    for id_, s in bilan.sessions.items():
-        siennes = (a for a in vues[id_].anomalies if any((c.nom or "").startswith(PLANNING) for c in a.cellules))
-        anomalies = tuple(a for a in siennes if a.gravite is not Gravite.INFORMATION)
-        if anomalies and s.rendu:
-            quoi = "à corriger" if any(a.bloquante for a in anomalies) else "à vérifier"
-            yield _annote_ou_note(bilan.atelier, copies, s.rendu, anomalies, quoi)
 
 
 def _annote(atelier: Atelier, depot: Depot, anomalies: tuple[Anomalie, ...], *, a_confirmer: bool) -> bytes:

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import CqpError
 from pipeline.inbox import names, spool
 from pipeline.inbox.gate import trop_lourd
 from pipeline.inbox.spool import Prise, Stabilite
-from pipeline.model.anomalie import Constat
+from pipeline.model.anomalie import Anomalie, Constat
 from pipeline.model.faits import Depot, EtatDepot
 from pipeline.register import DepotEnCours
 
@@ -26,12 +26,16 @@ PAS = 0.2  # seconds between two looks at files that are still being written
 
 @dataclass(frozen=True)
 class Passe:
-    """What one pass did; `laisses`: the files that could not be taken, treated or removed, while the others were."""
+    """What one pass did; `laisses`: the files that could not be taken, treated or removed, while the others were.
+
+    `a_corriger`: by deposit of this pass that was taken, what keeps it from its whole effect.
+    """
 
     depots: tuple[Depot, ...]
     documents: int
     laisses: tuple[Laisse, ...] = ()
     avis: tuple[str, ...] = ()
+    a_corriger: Mapping[str, tuple[Anomalie, ...]] = field(default_factory=dict)
     reveil: dt.datetime | None = None  # when time alone will change what is said
 
     @property
@@ -64,7 +68,8 @@ def traiter(atelier: Atelier, progression: Progression, prets: Sequence[Path] | 
         faite = mettre_a_jour(bilan, progression)
         reveil = vues.reveil(bilan.etat.echeances, atelier.maintenant)
     laisses = ouvert.laisses.tous
-    return Passe(depots=tuple(depots), documents=faite.documents, laisses=laisses, avis=faite.avis, reveil=reveil)
+    a_corriger = {d.id: bilan.a_corriger[d.id] for d in depots if d.id in bilan.a_corriger}
+    return Passe(tuple(depots), faite.documents, laisses, faite.avis, a_corriger, reveil)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From what is judged to what `etat` says (contrat.md): the sentences are found here, nothing is decided."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from pipeline.model.anomalie import Anomalie, Constat
@@ -42,7 +42,11 @@ PROCHE = dt.timedelta(days=7)
 
 
 def depots(
-    tous: Sequence[Depot], remplacements: Remplacements, faits: FaitsEnVigueur, entrees: Mapping[str, Entree]
+    tous: Sequence[Depot],
+    remplacements: Remplacements,
+    faits: FaitsEnVigueur,
+    entrees: Mapping[str, Entree],
+    a_corriger: Container[str],
 ) -> tuple[VueDepot, ...]:
     """Each with what it replaces, whether another has taken its place since (K40), or whether it waits."""
     refuses = {d.id for d in en_attente(tous)}
@@ -52,7 +56,11 @@ def depots(
     a_faire |= {d.id: tuple(_lignes_en_faute(x, d, entrees)) for x, d in en_reste(faits.demandes)}
     return tuple(
         _depot(d, remplacements, entrees).model_copy(
-            update={"en_attente": d.id in refuses, "a_faire": a_faire.get(d.id, ())}
+            update={
+                "en_attente": d.id in refuses,
+                "a_faire": a_faire.get(d.id, ()),
+                "a_corriger": d.id in a_corriger,
+            }
         )
         for d in tous
     )

@@ -108,6 +108,7 @@ def _candidat(referentiel: Referentiel, n: int) -> Iterator[Champ]:
         *_demande(referentiel, n),
         *_depots(referentiel, n),
         *_amenagement(n),
+        *_adresse(n),
     ):
         yield champ.model_copy(update={"nom": nom("candidat", champ.nom), "libelle": f"Candidat {n} : {champ.libelle}"})
 
@@ -182,6 +183,22 @@ def _amenagement(n: int) -> Iterator[Champ]:
     yield _texte("amenagement", "aménagements accordés", aide, n, confidentiel=True)
     aide = "En pourcentage de la durée de chaque épreuve : 33 pour un tiers-temps."
     yield _texte("temps_supplementaire", "temps supplémentaire", aide, n, genre=Genre.NOMBRE, confidentiel=True)
+
+
+def _adresse(n: int) -> Iterator[Champ]:
+    """Of the holder himself, asked once he has something to receive."""
+    for role, libelle, aide in (
+        (
+            "adresse_rue",
+            "adresse : numéro et rue",
+            "Où le titulaire reçoit son parchemin. Exemple : 2 rue de l'Exemple.",
+        ),
+        ("adresse_complement", "adresse : complément", "Étage, bâtiment, chez qui ; vide s'il n'y en a pas."),
+        ("adresse_code_postal", "adresse : code postal", "Exemple : 01000."),
+        ("adresse_commune", "adresse : commune", "Nom de la commune."),
+        ("adresse_pays", "adresse : pays", "Vide pour la France."),
+    ):
+        yield _texte(role, libelle, aide, n, longueur_max=NOM_MAX, recent=True)
 
 
 def _jure(n: int) -> Iterator[Champ]:

@@ -45,6 +45,7 @@ class VueDepot(Frozen):
     remplace_par: str | None = None
     en_attente: bool = False  # refused, and nothing answers it yet
     a_faire: tuple[Anomalie, ...] = ()  # accepted, and a person has something to say or to do of it
+    a_corriger: bool = False  # taken, and given back: it has not its whole effect
 
 
 class VuePassage(Frozen):
@@ -104,6 +105,7 @@ class VueCandidature(Frozen):
     ecarts: tuple[Ecart, ...] = ()
     decision: VueDecision | None = None
     decision_ucanss: DecisionUcanss | None = None
+    a_completer: tuple[Anomalie, ...] = ()  # what its papers wait for once they are made, whatever its state
 
 
 class Acquis(Frozen):

@@ -22,6 +22,7 @@ class EtatImpression(StrEnum):
 
 
 A_NOTER = (EtatImpression.SIGNE, EtatImpression.EXPEDIE, EtatImpression.REMIS)  # what people say; a run says the rest
+PAPIERS = ("parchemin", "recapitulatif-ccp")  # documents that are printed, signed and sent
 PARTI = (EtatImpression.EXPEDIE, EtatImpression.REMIS)
 
 

@@ -120,6 +120,20 @@ class Liberation(Frozen):
     convoque_le: dt.date
 
 
+class FinDeConvocation(Frozen):
+    """A candidate who was convened, by that document on that day, and is expected no more."""
+
+    lieu: Lieu
+    candidature: str
+    nom: str
+    prenom: str
+    email: str | None
+    jours: tuple[dt.date, ...]
+    convocation: str
+    convoque_le: dt.date
+    reporte: bool
+
+
 class JuryDeSession(Frozen):
     """A jury as it sits: absences replaced."""
 

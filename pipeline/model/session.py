@@ -22,6 +22,26 @@ class EtatCivil(Frozen):
     naissance_pays: str | None = None
 
 
+class Adresse(Frozen):
+    """Where the holder of a parchemin receives it (S0 §3.3.1, K41)."""
+
+    rue: str | None = None
+    complement: str | None = None
+    code_postal: str | None = None
+    commune: str | None = None
+    pays: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Enough for an envelope: abroad, a postal code may not exist."""
+        return bool((self.rue or self.complement) and self.commune and (self.code_postal or self.pays))
+
+    @property
+    def lignes(self) -> tuple[str, ...]:
+        ville = " ".join(filter(None, (self.code_postal, self.commune)))
+        return tuple(x for x in (self.complement, self.rue, ville, self.pays) if x)
+
+
 class Amenagement(Frozen):
     """Handicap: the measures granted, never their cause (K29). Kept apart in the register."""
 
@@ -39,6 +59,7 @@ class Convoque(Frozen):
     prenom: str | None = None
     etat_civil: EtatCivil = EtatCivil()
     email: str | None = None
+    adresse: Adresse | None = None
     organisme: str | None = None
     branche: Branche | None = None
     employeur_nom: str | None = None
@@ -110,6 +131,8 @@ class Salle(Frozen):
 
 
 class Session(Frozen):
+    """`absences_tenues`: what a former version said in the place of lines of absence that cannot be followed."""
+
     genre: Literal["session"] = "session"
     session: str
     date: dt.date
@@ -135,6 +158,7 @@ class Session(Frozen):
     candidats: tuple[Convoque, ...] = ()
     jures: tuple[Jure, ...] = ()
     absences: tuple[Absence, ...] = ()
+    absences_tenues: tuple[Absence, ...] = ()
 
     @property
     def fin(self) -> dt.date:

@@ -6,13 +6,13 @@ from pipeline.forms import nom
 from pipeline.model.base import Frozen
 from pipeline.model.classeur import Formulaire
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.session import Absence, Amenagement, Convoque, EtatCivil, Jure, Salle, Session
+from pipeline.model.session import Absence, Adresse, Amenagement, Convoque, EtatCivil, Jure, Salle, Session
 
 from .lignes import Ligne, Roles
 from .normalise import Valeurs
 from .roles import candidatures, hors_lignes, oui, par_liste, sans_prefixe, vises
 
-INSEE_LONGUEUR = 5  # characters
+INSEE_LONGUEUR = CODE_POSTAL_LONGUEUR = 5  # characters
 
 # Where a field of the fact does not bear the name of its role.
 _AMENAGEMENT = {"handicap_le": "declare_le", "amenagement": "mesures", "temps_supplementaire": "temps_supplementaire"}
@@ -66,6 +66,7 @@ def _candidat(ligne: int, roles: Roles, valeurs: Valeurs, referentiel: Referenti
             **_du_meme_nom(Convoque, roles, sauf=_AMENAGEMENT),
             "ligne": ligne,
             "etat_civil": _etat_civil(roles),
+            "adresse": _adresse(roles),
             "vises": vises(blocs, roles.get("portee"), valeurs),
             "pieces": {piece: le for piece, le in depots.items() if le is not None},
             "amenagement": Amenagement.model_validate(amenagement) if amenagement else None,
@@ -80,6 +81,17 @@ def _etat_civil(roles: Roles) -> EtatCivil:
     if "naissance_code" in lu:
         lu["naissance_code"] = str(lu["naissance_code"]).zfill(INSEE_LONGUEUR)
     return EtatCivil.model_validate(lu)
+
+
+def _adresse(roles: Roles) -> Adresse | None:
+    """A spreadsheet drops the first zero of 01000 too."""
+    lue = {k: str(v).strip() for k, v in sans_prefixe(roles, "adresse_").items() if f"adresse_{k}" in roles}
+    if not lue:
+        return None
+    code = lue.get("code_postal", "")
+    if code.isdigit() and "pays" not in lue:
+        lue["code_postal"] = code.zfill(CODE_POSTAL_LONGUEUR)
+    return Adresse.model_validate(lue)
 
 
 def _du_meme_nom(modele: type[Frozen], roles: Roles, sauf: Iterable[str] = ()) -> Roles:

@@ -74,7 +74,7 @@ def _depots(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             d.id,
             d.recu_le.strftime("%d/%m/%Y %H:%M"),
             d.fichier,
-            mots(f"depot.{d.etat}"),
+            mots("depot.a_corriger" if d.a_corriger else f"depot.{d.etat}"),
             d.candidature or "",
             d.remplace_par or "",
             "\n".join(a.message for a in d.anomalies if a.code == "REMPLACE"),
@@ -207,8 +207,9 @@ def _ou(anomalie: Anomalie, mots: Phrases) -> str:
 
 
 def _a_faire(c: VueCandidature) -> tuple[Anomalie, ...]:
-    """Once the dossier is on a docket its PV is not to be bettered any more."""
-    return tuple(a for a in c.anomalies if a.bloquante) if c.etat in CLOS else c.anomalies
+    """Once the dossier is on a docket its PV is not to be bettered any more; its papers may still wait."""
+    du_dossier = tuple(a for a in c.anomalies if a.bloquante) if c.etat in CLOS else c.anomalies
+    return (*du_dossier, *c.a_completer)
 
 
 def ecrire(feuille: Worksheet, colonnes: Sequence[str], rangees: Sequence[Rangee], vide: str, charte: Charte) -> None:

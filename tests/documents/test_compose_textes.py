@@ -35,6 +35,7 @@ FICHIERS = (
     "convocation-candidat",
     "convocation-jury",
     "liberation-jury",
+    "fin-convocation-candidat",
     "emargement",
     "planning",
     "declaration-liens",
@@ -203,7 +204,10 @@ def _tous_les_papiers() -> None:
         deux = (*journees, journees[0].model_copy(update={"jour": kits.LENDEMAIN, "candidats": 1}))
         jure = kits.pour_jure(journees=deux, candidats=1, collegues=(), lieu=kits.lieu(responsable=None))
         compose.convocation_jury(jure, version, parle, contexte)
-    compose.liberation_jury(kits.liberation(), v2, parle, contexte)
+    for reporte in (True, False):
+        compose.liberation_jury(kits.liberation(), v2, parle, contexte, reporte=reporte)
+        deux = kits.fin_de_convocation(reporte=reporte, jours=(kits.JOUR, kits.LENDEMAIN))
+        compose.fin_convocation_candidat(deux, v2, parle, contexte)
     compose.convocation_jury(kits.pour_jure(lieu=kits.lieu(Mode.DOSSIER)), v2, parle, contexte)
     for f in (kits.feuille(parle), kits.feuille(passages=()), kits.feuille(passages=kits.PASSAGES[:1])):
         for _ in kits.du_jour(f, contexte):

@@ -17,6 +17,7 @@ from pipeline.model.kit import (
     EpreuveAnnoncee,
     Feuille,
     FicheResponsable,
+    FinDeConvocation,
     Journee,
     JuryDeSession,
     Liberation,
@@ -120,6 +121,19 @@ def liberation(**changements: Any) -> Liberation:  # noqa: ANN401 — any field
         "convoque_le": dt.date(2023, 8, 21),
     }
     return Liberation.model_validate(valeurs | changements)
+
+
+def fin_de_convocation(**changements: Any) -> FinDeConvocation:  # noqa: ANN401 — any field
+    candidat = pour_candidat()
+    valeurs = {
+        **candidat.model_dump(include={"candidature", "nom", "prenom", "email"}),
+        "lieu": candidat.lieu,
+        "jours": (JOUR,),
+        "convocation": "convocation-candidat:S-1:GC-2023-0042:v1",
+        "convoque_le": dt.date(2023, 8, 21),
+        "reporte": False,
+    }
+    return FinDeConvocation.model_validate(valeurs | changements)
 
 
 def passage(candidature: str, debut: int, bloc: str | None = "B1", **changements: Any) -> Passage:  # noqa: ANN401 — any field
@@ -278,6 +292,7 @@ def tous(contexte: compose.Contexte) -> Iterator[Document]:
     yield compose.convocation_candidat(pour_candidat(mesures=MESURES), V1, ref, contexte)
     yield compose.convocation_jury(pour_jure(amenagements=(amenage(),)), V1, ref, contexte)
     yield compose.liberation_jury(liberation(), V1, ref, contexte)
+    yield compose.fin_convocation_candidat(fin_de_convocation(), V1, ref, contexte)
     yield from du_jour(feuille(), contexte)
     yield compose.fiche_responsable(fiche(), contexte)
     yield compose.compte_rendu(compte_rendu(), contexte)

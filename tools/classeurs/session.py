@@ -60,6 +60,13 @@ CANDIDATS: Mapping[str, tuple[Colonne, ...]] = {
         _c("Code INSEE", "naissance_code", 11, CENTRE),
         _c("Pays", "naissance_pays", 14),
     ),
+    "Adresse (où il reçoit son parchemin)": (
+        _c("Numéro et rue", "adresse_rue", 30),
+        _c("Complément", "adresse_complement", 20),
+        _c("Code postal", "adresse_code_postal", 10, CENTRE),
+        _c("Commune", "adresse_commune", 20),
+        _c("Pays", "adresse_pays", 14),
+    ),
 }
 JURES: Mapping[str, tuple[Colonne, ...]] = {
     "Juré": (

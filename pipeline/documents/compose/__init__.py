@@ -22,6 +22,7 @@ from .session.convocation_jury import convocation_jury
 from .session.declaration_liens import declaration_liens
 from .session.emargement import emargement
 from .session.fiche_responsable import fiche_responsable
+from .session.fin_convocation_candidat import fin_convocation_candidat
 from .session.liberation_jury import liberation_jury
 from .session.note_de_frais import note_de_frais
 from .session.planning import planning
@@ -43,6 +44,7 @@ __all__ = [
     "dossier_certification",
     "emargement",
     "fiche_responsable",
+    "fin_convocation_candidat",
     "liberation_jury",
     "lu_par_l_employeur",
     "lu_par_le_candidat",

@@ -100,14 +100,16 @@ def situation(communs: Phrases, proclame: Proclame) -> Iterator[Bloc]:
 
 SELON_LES_BLOCS = {"acquis", "nouveau_passage"}  # a métier réglementé has no bloc and no CCP (G-011, K19)
 
+PAR_L_EMPLOYEUR = {"parchemin", "acquis"}  # what says which way a paper goes
+
 
 def suite(phrases: Phrases, proclame: Proclame, cles: tuple[str, ...]) -> Iterator[Bloc]:
-    """What comes next (S0 §3.3); the parchemin goes where its slip says (K41)."""
+    """What comes next (S0 §3.3); papers go where their slip says (K41)."""
     dossier = proclame.dossier
     certificateur = dossier.referentiel.certificateurs.valeur[0]
     reglemente = dossier.referentiel.metier_reglemente.valeur
-    autres = dict.fromkeys(SELON_LES_BLOCS, "_unite") if reglemente else {}
-    autres |= {"parchemin": "_employeur"} if proclame.par_l_employeur else {}
+    autres = dict.fromkeys(PAR_L_EMPLOYEUR, "_employeur") if proclame.par_l_employeur else {}
+    autres |= dict.fromkeys(SELON_LES_BLOCS, "_unite") if reglemente else {}
     for cle in (c + autres.get(c, "") for c in cles):
         texte = phrases(f"suite.{cle}", certificateur=certificateur, titulaire=intitules.titulaire(dossier.pv))
         yield Paragraphe(texte=texte)

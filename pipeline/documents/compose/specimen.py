@@ -15,6 +15,7 @@ _REGLAGES: dict[str, tuple[str, ...]] = {
     "convocation-candidat": ("adresse",),
     "convocation-jury": ("adresse",),
     "liberation-jury": ("adresse",),
+    "fin-convocation-candidat": ("adresse",),
     "attestation-formation-jury": _OFFICIEL,
     "bordereau-envoi": ("adresse",),
 }

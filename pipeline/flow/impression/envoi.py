@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from pipeline.flow.atelier import Bilan
 from pipeline.flow.du import Du
 from pipeline.model.impression import PARTI, BordereauEnvoi, EtatImpression, PapierEnvoye
 from pipeline.model.vocabulaire import plier
-from pipeline.settings import Impression
+from pipeline.rules.envoi import CarnetDAdresses
 from pipeline.texts import Phrases, phrases
 
 from .papiers import Papier, Papiers
@@ -33,11 +33,14 @@ def enveloppe(p: Papier) -> Enveloppe:
     return Enveloppe(p.jour, f"organisme:{plier(p.organisme)}" if p.organisme else p.situation.id, suite)
 
 
-def destinataire(papiers: Iterable[Papier], reglages: Impression, mots: Phrases) -> tuple[str, ...]:
-    """The name as it was first written, then the address that the certifier gave for it, or that it is missing."""
-    noms = sorted(p.organisme or f"{p.pv.prenom} {p.pv.nom}" for p in papiers)
-    adresses = {plier(nom): lignes for nom, lignes in reglages.adresses.items()}
-    return noms[0], *(adresses.get(plier(noms[0])) or (mots("adresse_a_completer"),))
+def destinataire(papiers: Sequence[Papier], carnet: CarnetDAdresses, mots: Phrases) -> tuple[str, ...]:
+    """The name as it was first written, then the address of whoever opens the envelope, or that it is missing."""
+    premier = min(papiers, key=lambda p: p.organisme or f"{p.pv.prenom} {p.pv.nom}")
+    if premier.organisme:
+        nom, adresse = premier.organisme, carnet.organisme(premier.organisme)
+    else:
+        nom, adresse = f"{premier.pv.prenom} {premier.pv.nom}", carnet.titulaire(premier.situation, premier.pv)
+    return nom, *(adresse or (mots("adresse_a_completer"),))
 
 
 def enveloppes(papiers: Iterable[Papier]) -> dict[Enveloppe, list[Papier]]:
@@ -62,7 +65,7 @@ def _compte(p: Papier) -> bool:
 
 def _du(une: Enveloppe, papiers: list[Papier], bilan: Bilan) -> Du:
     reglages, premier = bilan.atelier.espace.reglages, papiers[0]
-    qui = destinataire(papiers, reglages.impression, phrases(bilan.atelier.espace.templates, "impression"))
+    qui = destinataire(papiers, bilan.adresses, phrases(bilan.atelier.espace.templates, "impression"))
     envoi = BordereauEnvoi(
         date_jpn=une.jour,
         date=max(p.emis_le for p in papiers),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.dossiers import parchemin_ou_recapitulatif
 from pipeline.model.faits import ProcesVerbal
-from pipeline.model.impression import EtatImpression, Suivi
+from pipeline.model.impression import PAPIERS, EtatImpression, Suivi
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.rectification import Duplicata
 from pipeline.model.referentiel import Referentiel
@@ -18,9 +18,8 @@ from pipeline.rules.envoi import par_l_employeur
 from pipeline.rules.inscriptions import Inscription
 from pipeline.rules.situation import Situation
 
-TYPES = ("parchemin", "recapitulatif-ccp")
 _ID = re.compile(
-    rf"(?P<type>{'|'.join(TYPES)}):(?P<candidature>.+):(?P<jour>\d{{4}}-\d\d-\d\d)"
+    rf"(?P<type>{'|'.join(PAPIERS)}):(?P<candidature>.+):(?P<jour>\d{{4}}-\d\d-\d\d)"
     r"(?::r(?P<rectificatif>\d+))?(?::duplicata(?P<duplicata>\d+))?"
 )
 
@@ -75,7 +74,7 @@ class Papiers:
     def __init__(self, bilan: Bilan) -> None:
         self._bilan = bilan
         self._situations = {s.id: s for s in bilan.jugement.situations}
-        self._documents = {d.id: d for d in bilan.registre.documents.tous() if d.type in TYPES}
+        self._documents = {d.id: d for d in bilan.registre.documents.tous() if d.type in PAPIERS}
         self._suivis = {s.document: s for s in bilan.registre.impressions.suivis()}
         self._duplicatas = _par_document(bilan.registre.rectifications.duplicatas())
         self._numeros = bilan.registre.numeros.par_emission()

@@ -11,7 +11,7 @@ from pipeline.documents.planches import etiquettes
 from pipeline.documents.publish import Magasin, poser
 from pipeline.errors import UsageError
 from pipeline.flow.atelier import Atelier, Bilan
-from pipeline.model.impression import EtatImpression, Etiquettes, Feuille, Tirage
+from pipeline.model.impression import PAPIERS, EtatImpression, Etiquettes, Feuille, Tirage
 from pipeline.model.moment import jour_a_paris
 from pipeline.register import Registre
 from pipeline.settings import Impression
@@ -20,7 +20,7 @@ from pipeline.texts import Phrases, phrases
 from . import carnet
 from .designer import designer
 from .envoi import destinataire, enveloppes
-from .papiers import TYPES, Papier, Papiers
+from .papiers import Papier, Papiers
 
 ETIQUETTES = "etiquettes"
 
@@ -113,7 +113,7 @@ class _Run:
     def __init__(
         self, bilan: Bilan, jour: dt.date, voulus: Sequence[Papier], commande: Commande, anciens: Sequence[Tirage]
     ) -> None:
-        self.espace = bilan.atelier.espace
+        self.espace, self.adresses = bilan.atelier.espace, bilan.adresses
         self.maintenant = bilan.atelier.maintenant
         self.magasin = Magasin(self.espace.archives / "documents")
         self.mots: Phrases = phrases(self.espace.templates, "impression")
@@ -122,7 +122,7 @@ class _Run:
         self.avant = [f.document for t in anciens for f in t.feuilles]
 
     def faire(self) -> list[Tirage]:
-        par_type = {type_: [p for p in self.voulus if p.type == type_] for type_ in TYPES}
+        par_type = {type_: [p for p in self.voulus if p.type == type_] for type_ in PAPIERS}
         liasses = [self._liasse(type_, siens) for type_, siens in par_type.items() if siens]
         return [*liasses, self._etiquettes()]
 
@@ -137,7 +137,7 @@ class _Run:
 
     def _etiquettes(self) -> Tirage:
         reglages, templates = self.espace.reglages.impression, self.espace.templates
-        adresses = tuple(destinataire(siens, reglages, self.mots) for siens in enveloppes(self.voulus).values())
+        adresses = tuple(destinataire(siens, self.adresses, self.mots) for siens in enveloppes(self.voulus).values())
         titre = self.mots(f"titre.{ETIQUETTES}", date=f"{self.jour:%d/%m/%Y}")
         demandees = Etiquettes(date=self.jour, titre=titre, adresses=adresses)
         return self._tirage(ETIQUETTES, etiquettes(demandees, reglages, templates))

@@ -6,7 +6,7 @@ from pipeline.flow.atelier import Bilan
 from pipeline.model.anonymat import Identites
 from pipeline.model.faits import ProcesVerbal
 from pipeline.model.rectification import MotLibere
-from pipeline.model.session import Convoque, Jure, Session
+from pipeline.model.session import Adresse, Convoque, Jure, Session
 from pipeline.model.vocabulaire import Qualite
 from pipeline.rules.session.situation import SituationSession
 from pipeline.rules.situation import Situation
@@ -108,6 +108,7 @@ def _adresses(
     yield from (pv.email, pv.employeur_email)
     if c:
         yield from (c.email, c.employeur_email)
+        yield from _postale(c.adresse)
     for j in jures:
         yield from (j.email, j.direction_email)
     if session:
@@ -115,3 +116,14 @@ def _adresses(
         yield s.responsable_email
         if len(set(filter(str.isdigit, s.responsable_telephone or ""))) > 1:  # « 00 00 00 00 00 » is also a midnight
             yield s.responsable_telephone
+
+
+def _postale(adresse: Adresse | None) -> Iterator[str | None]:
+    """The street, with its number or without; the town with its code only: alone it is also where papers are dated."""
+    if adresse is None:
+        return
+    for ligne in (adresse.rue, adresse.complement):
+        sans_numero = (ligne or "").lstrip("0123456789, ")
+        yield from (x for x in (ligne, sans_numero) if x and len(x.split()) > 1)
+    if adresse.code_postal and adresse.commune:
+        yield f"{adresse.code_postal} {adresse.commune}"

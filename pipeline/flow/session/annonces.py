@@ -1,18 +1,21 @@
 """What was told to the people of a session, and read again: hours fixed, convocations, whom they were sent to (K44)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model.faits import Depot
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.planning import ConvocationDite, PlanningArrete
 from pipeline.model.session import PlanningRendu, Session
 from pipeline.register import DocumentEnregistre, EtatDocument, Registre
 from pipeline.rules.planning import Depart
 from pipeline.settings import Session as Horaires
 
-CANDIDAT, JURY, LIBERATION = "convocation-candidat", "convocation-jury", "liberation-jury"
-TYPES = {CANDIDAT, JURY, LIBERATION}
+CANDIDAT, JURY = "convocation-candidat", "convocation-jury"
+LIBERATION, FIN = "liberation-jury", "fin-convocation-candidat"  # what says that one of them holds no more
+TYPES = {CANDIDAT, JURY, LIBERATION, FIN}
 
 Recu = Session | PlanningRendu
 Histoire = Sequence[tuple[Recu, int]]  # with the rank of its deposit
@@ -51,13 +54,32 @@ class Annonces:
             if d.type == CANDIDAT and d.candidature and d.etat is EtatDocument.PUBLIE
         )
 
+    def jures_annonces(self, session: str) -> frozenset[int]:
+        """The numbers under which jurors hold a convocation."""
+        return frozenset(n for n, emise in self.jures(session) if emise.document.etat is EtatDocument.PUBLIE)
+
     def jures(self, session: str) -> Iterator[tuple[int, Emise]]:
         """Each juror ever convened, under his number."""
-        bases = dict.fromkeys(d.id.rpartition(":")[0] for d in self.documents.get(session, ()) if d.type == JURY)
+        for base, emise in self._emises(session, JURY):
+            yield int(base.rpartition(":")[2]), emise
+
+    def candidats(self, session: str) -> Iterator[tuple[str, Emise]]:
+        """Each candidature ever convened."""
+        for _, emise in self._emises(session, CANDIDAT):
+            if emise.document.candidature:
+                yield emise.document.candidature, emise
+
+    def depuis(self, session: str, base: str) -> dt.date | None:
+        """The day the first version of one convocation was out."""
+        premiere = next((d for d in self.documents.get(session, ()) if d.id == f"{base}:v1"), None)
+        return jour_a_paris(premiere.publie_le) if premiere and premiere.publie_le else None
+
+    def _emises(self, session: str, type_: str) -> Iterator[tuple[str, Emise]]:
+        bases = dict.fromkeys(d.id.rpartition(":")[0] for d in self.documents.get(session, ()) if d.type == type_)
         for base in bases:
             emise = self.derniere(session, base)
             if emise:
-                yield int(base.rpartition(":")[2]), emise
+                yield base, emise
 
     def session(self, rang: int) -> Session | None:
         depot = self.depots.get(rang)

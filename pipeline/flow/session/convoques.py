@@ -1,18 +1,20 @@
-"""The jurors who were convened, followed by who they are: a line of the workbook may change hands."""
+"""Those who were convened, followed by who they are: a line may change hands, a convocation may hold no more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import Jure
 from pipeline.rules.session.designer import meme_personne
-from pipeline.rules.session.situation import Libere, SituationSession
+from pipeline.rules.session.situation import Decommande, Libere, SituationSession
 
+from . import matiere
 from .annonces import Annonces, Emise
 from .relecture import Relecteur
 
 
 def suivre(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> tuple[dict[int, int], tuple[Libere, ...]]:
     """The number under which each juror is convened, by line; and who was convened and sits no more."""
+    places = {m.ligne: j for j in s.jurys for m in j.membres}
     assis = [m for j in s.jurys for m in j.membres]
     numeros: dict[int, int] = {}
     liberes: list[Libere] = []
@@ -23,10 +25,11 @@ def suivre(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> tup
             continue
         jury, membre = relu
         place = _retrouver(membre, [m for m in assis if m.ligne not in numeros])
-        if place is None:
-            liberes.append(_libere(numero, membre, jury.numero, emise))
-        else:
+        if place is not None:
             numeros[place.ligne] = numero
+        reporte = place is not None and places[place.ligne].reporte
+        if place is None or reporte:
+            liberes.append(_libere(numero, membre, jury.numero, emise).model_copy(update={"reporte": reporte}))
     libre = max((*connus, *(m.ligne for m in assis)), default=0) + 1
     for membre in assis:
         if membre.ligne not in numeros and membre.ligne in connus:
@@ -40,6 +43,23 @@ def _retrouver(membre: Jure, assis: Sequence[Jure]) -> Jure | None:
     return min(
         memes, key=lambda m: (m.email != membre.email, m.jury != membre.jury, m.ligne != membre.ligne), default=None
     )
+
+
+def decommandes(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> Iterator[Decommande]:
+    """The candidates who hold a convocation, or did, and are expected no more: withdrawn, postponed, moved away."""
+    attendus = {c.candidature for c in matiere.convoques(s)}
+    for candidature, emise in annonces.candidats(s.session.session):
+        alors = relecteur.situation(emise.dite) if candidature not in attendus else None
+        lui = alors.session.convoque(candidature) if alors else None
+        if alors is None or lui is None or emise.document.publie_le is None:
+            continue
+        yield Decommande(
+            convoque=s.session.convoque(candidature) or lui,
+            jours=tuple(sorted({p.jour for p in alors.planning.de(candidature)})) or (alors.session.date,),
+            convocation=emise.document.id,
+            le=jour_a_paris(emise.document.publie_le),
+            reporte=candidature in s.reportes,
+        )
 
 
 def _libere(numero: int, membre: Jure, jury: int, emise: Emise) -> Libere:

@@ -10,6 +10,7 @@ from pipeline.model.kit import (
     ConvocationJury,
     EpreuveAnnoncee,
     Feuille,
+    FinDeConvocation,
     Journee,
     JuryDeSession,
     Liberation,
@@ -20,10 +21,10 @@ from pipeline.model.planning import Passage
 from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import Mode, Participation, RoleMembre, Voie, plier
 from pipeline.rules.session.candidats import RIEN_A_PREVOIR
-from pipeline.rules.session.situation import JuryForme, Libere, Retenue, SituationSession
+from pipeline.rules.session.situation import Decommande, JuryForme, Libere, Retenue, SituationSession
 from pipeline.texts import Phrases
 
-from .annonces import CANDIDAT, JURY, LIBERATION
+from .annonces import CANDIDAT, FIN, JURY, LIBERATION
 
 
 def convoques(s: SituationSession) -> tuple[Convoque, ...]:
@@ -46,9 +47,10 @@ def a_preremplir(s: SituationSession) -> tuple[Convoque, ...]:
 
 
 def jures_convoques(s: SituationSession) -> Iterator[tuple[JuryForme, Jure]]:
+    """Those whose papers are out, or may be."""
     for jury in s.jurys:
         if not jury.reporte:
-            yield from ((jury, j) for j in jury.membres if j.role and not s.retenu_jure(j.ligne))
+            yield from ((jury, j) for j in jury.membres if j.role and s.convoque(j))
 
 
 def attendues(s: SituationSession) -> Iterator[str]:
@@ -58,6 +60,7 @@ def attendues(s: SituationSession) -> Iterator[str]:
     for jury in s.jurys:
         yield from (f"{JURY}:{id_}:{s.numero(m)}" for m in jury.membres if not jury.reporte)
     yield from (f"{LIBERATION}:{id_}:{libere.numero}" for libere in s.liberes)
+    yield from (f"{FIN}:{id_}:{d.convoque.candidature}" for d in s.decommandes)
 
 
 def mesures(c: Convoque, mots: Phrases) -> str | None:
@@ -200,6 +203,21 @@ def liberation(s: SituationSession, libere: Libere) -> Liberation:
     )
 
 
+def fin_de_convocation(s: SituationSession, d: Decommande) -> FinDeConvocation:
+    c = d.convoque
+    return FinDeConvocation(
+        lieu=lieu(s),
+        candidature=c.candidature,
+        nom=c.nom or "",
+        prenom=c.prenom or "",
+        email=c.email,
+        jours=d.jours,
+        convocation=d.convocation,
+        convoque_le=d.le,
+        reporte=d.reporte,
+    )
+
+
 def amenages(s: SituationSession, mots: Phrases) -> tuple[CandidatAmenage, ...]:
     dites = ((c, mesures(c, mots)) for c in convoques(s))
     return tuple(
@@ -246,8 +264,8 @@ def _annoncees(s: SituationSession, candidats: tuple[Convoque, ...], mots: Phras
 
 
 def feuille(s: SituationSession) -> Feuille:
-    """Without any measure: these papers lie on tables (K29)."""
-    candidats = tuple(c.model_copy(update={"amenagement": None}) for c in s.session.candidats)
+    """Without any measure, nor where people live: these papers lie on tables (K29)."""
+    candidats = tuple(c.model_copy(update={"amenagement": None, "adresse": None}) for c in s.session.candidats)
     return Feuille(
         session=s.session.model_copy(update={"candidats": candidats}),
         referentiel=s.referentiel,

@@ -15,6 +15,7 @@ from pipeline.model.kit import (
     ConvocationCandidat,
     ConvocationJury,
     FicheResponsable,
+    FinDeConvocation,
     Liberation,
     Version,
 )
@@ -23,16 +24,16 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Jure
 from pipeline.model.vocabulaire import RoleMembre
 from pipeline.register import EtatDocument
-from pipeline.rules.session.situation import JuryForme, Libere, SituationSession
+from pipeline.rules.session.situation import Decommande, JuryForme, Libere, SituationSession
 from pipeline.rules.session.vivier import formation_complete
 from pipeline.texts import Phrases
 from pipeline.validation import modules_de_formation
 
 from . import fixer, matiere, references
-from .annonces import CANDIDAT, JURY, LIBERATION
+from .annonces import CANDIDAT, FIN, JURY, LIBERATION
 from .bordereau import bordereau
 
-D = TypeVar("D", ConvocationCandidat, ConvocationJury, Liberation)
+D = TypeVar("D", ConvocationCandidat, ConvocationJury, Liberation, FinDeConvocation)
 
 
 def dus(bilan: Bilan) -> Iterator[Du | DuVersionne]:
@@ -52,10 +53,11 @@ def _convocations(s: SituationSession, bilan: Bilan, mots: Phrases) -> Iterator[
         yield _du_candidat(s, c, bilan, mots)
     for jury, jure in matiere.jures_convoques(s):
         candidats = matiere.entendus(s, jury)
-        if candidats:
+        if candidats and not s.retenu_jure(jure.ligne):
             yield _du_jure(s, jury, jure, bilan, mots)
     if not _close(s, bilan):
         yield from (_liberation(s, libere, bilan) for libere in s.liberes)
+        yield from (_fin(s, d, bilan) for d in s.decommandes)
 
 
 def annulees(bilan: Bilan) -> Iterator[str]:
@@ -92,6 +94,7 @@ def _du_candidat(s: SituationSession, c: Convoque, bilan: Bilan, mots: Phrases) 
         composer=partial(_composee, compose.convocation_candidat, donnees, s, bilan.atelier.composition),
         relire=relire,
         dite=fixer.dite(s, (c.candidature,)),
+        annule=_lettres(f"{FIN}:{id_}:{c.candidature}", s, bilan),
         close=_close(s, bilan),
     )
 
@@ -121,19 +124,18 @@ def _du_jure(s: SituationSession, jury: JuryForme, jure: Jure, bilan: Bilan, mot
         composer=partial(_composee, compose.convocation_jury, donnees, s, bilan.atelier.composition),
         relire=relire,
         dite=fixer.dite(s, tuple(c.candidature for c in candidats), jure.ligne),
-        annule=_liberations(s, numero, bilan),
+        annule=_lettres(f"{LIBERATION}:{id_}:{numero}", s, bilan),
         close=_close(s, bilan),
     )
 
 
-def _liberations(s: SituationSession, numero: int, bilan: Bilan) -> tuple[str, ...]:
-    """Letters that a juror convened again makes void."""
-    base = f"{LIBERATION}:{s.session.session}:{numero}:"
-    return tuple(d.id for d in bilan.annonces.documents.get(s.session.session, ()) if d.id.startswith(base))
+def _lettres(base: str, s: SituationSession, bilan: Bilan) -> tuple[str, ...]:
+    """Letters that a new convocation makes void."""
+    return tuple(d.id for d in bilan.annonces.documents.get(s.session.session, ()) if d.id.startswith(f"{base}:"))
 
 
 def _liberation(s: SituationSession, libere: Libere, bilan: Bilan) -> DuVersionne:
-    """Whoever was convened and sits no more is told, and his convocation leaves the kit."""
+    """Whoever was convened and sits no more is told, once, and his convocation leaves the kit."""
     id_, donnees = s.session.session, matiere.liberation(s, libere)
     qui = nom_sur(f"Jury {libere.jury} {libere.membre.nom}")
     return DuVersionne(
@@ -144,8 +146,28 @@ def _liberation(s: SituationSession, libere: Libere, bilan: Bilan) -> DuVersionn
         session=id_,
         chemin=f"{_dossier(s)}/{qui} - libération",
         donnees=donnees,
-        composer=partial(_composee, compose.liberation_jury, donnees, s, bilan.atelier.composition),
+        composer=partial(
+            _composee, partial(compose.liberation_jury, reporte=libere.reporte), donnees, s, bilan.atelier.composition
+        ),
+        relire=lambda _: donnees,  # a letter stands until a new convocation makes it void
         annule=(libere.convocation,),
+    )
+
+
+def _fin(s: SituationSession, d: Decommande, bilan: Bilan) -> DuVersionne:
+    """A candidate who was convened and is expected no more is told, once, and his convocation leaves the kit."""
+    c, donnees = d.convoque, matiere.fin_de_convocation(s, d)
+    return DuVersionne(
+        id=f"{FIN}:{s.session.session}:{c.candidature}",
+        type=FIN,
+        audience="institut",
+        candidature=c.candidature,
+        session=s.session.session,
+        chemin=f"{_dossier(s)}/{nom_sur(f'{c.candidature} {c.nom}')} - fin de convocation",
+        donnees=donnees,
+        composer=partial(_composee, compose.fin_convocation_candidat, donnees, s, bilan.atelier.composition),
+        relire=lambda _: donnees,
+        annule=(d.convocation,),
     )
 
 

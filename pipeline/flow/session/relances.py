@@ -1,7 +1,8 @@
 """Reminders of what a session still awaits, ready to be reread and sent: nobody is written to by the program itself."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from pipeline import exchange
@@ -14,13 +15,17 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import Jure, Session
 from pipeline.model.vocabulaire import RoleMembre
 from pipeline.rules.session.carnet import carnet_du, limite_du_carnet
+from pipeline.rules.session.rappels import a_relancer
 from pipeline.rules.session.situation import SituationSession
 from pipeline.texts import Phrases, phrases
 
 from . import matiere
+from .annonces import CANDIDAT, JURY
 
 CARNETS = {"CARNET_ATTENDU", "CARNET_NON_DEPOSE"}
 FORMATIONS = {"FORMATION_MANQUANTE", "FORMATION_INCOMPLETE", "FORMATION_TROP_COURTE", "MODULE_MANQUANT"}
+
+Echue = Callable[[str, dt.date], bool]  # of what that convocation asked for until that day
 
 A_SIGNER = {"MANQUE_PV_SIGNE", "MANQUE_NOUVEAU_PV_SIGNE"}
 
@@ -34,9 +39,11 @@ def brouillons(s: SituationSession, bilan: Bilan) -> Iterator[Voulu]:
 def _relances(s: SituationSession, bilan: Bilan) -> Iterator[Relance]:
     """Before the day what it needs; after it the signatures."""
     if jour_a_paris(bilan.atelier.maintenant) <= s.session.fin:
-        yield from _carnets(s)
-        yield from _jures(s)
+        echues = partial(_echue, s, bilan)
+        yield from _carnets(s, echues)
+        yield from _jures(s, echues)
         yield from _liberes(s, phrases(bilan.atelier.espace.templates, "kit"))
+        yield from _decommandes(s)
     yield from _signatures(s, bilan)
 
 
@@ -53,7 +60,15 @@ def _relance(session: Session, genre: GenreRelance, nom: str, email: str | None,
     )
 
 
-def _carnets(s: SituationSession) -> Iterator[Relance]:
+def _echue(s: SituationSession, bilan: Bilan, convocation: str, limite: dt.date) -> bool:
+    """Of what this convocation asked for; its delay runs from the day it was made, or sent when that is told."""
+    faite = bilan.annonces.depuis(s.session.session, convocation)
+    depuis = max(faite, s.session.convocations_le or faite) if faite else None
+    delai = dt.timedelta(days=bilan.atelier.espace.reglages.session.relance_jours)
+    return a_relancer(depuis, limite, jour_a_paris(bilan.atelier.maintenant), delai)
+
+
+def _carnets(s: SituationSession, echue: Echue) -> Iterator[Relance]:
     attendus = {f.candidature for f in s.fautes if f.constat.code in CARNETS}
     for c in matiere.convoques(s):
         organisation = carnet_du(c, s.referentiel)
@@ -61,11 +76,14 @@ def _carnets(s: SituationSession) -> Iterator[Relance]:
             continue
         relance = _relance(s.session, GenreRelance.CARNET, c.nom_complet, c.email, (c.candidature,))
         limite = limite_du_carnet(organisation, s.jour_de(c.candidature))
+        if not echue(f"{CANDIDAT}:{s.session.session}:{c.candidature}", limite):
+            continue
         copies = (c.employeur_email,) if c.employeur_email else ()
         yield relance.model_copy(update={"echeance": limite, "copies": copies})
 
 
-def _jures(s: SituationSession) -> Iterator[Relance]:
+def _jures(s: SituationSession, echue: Echue) -> Iterator[Relance]:
+    """The form names the candidates: to who gave it back, only those that it does not cover are named (K34)."""
     par_ligne = {j.ligne: j for j in s.session.jures}
     for genre, codes in (
         (GenreRelance.ACCORD, {"ACCORD_MANQUANT"}),
@@ -79,7 +97,11 @@ def _jures(s: SituationSession) -> Iterator[Relance]:
                 if f.candidature:
                     concernees[f.jure][f.candidature] = None
         for ligne, candidatures in sorted(concernees.items()):
-            yield _au_jure(s.session, genre, par_ligne[ligne], tuple(candidatures))
+            jure = par_ligne[ligne]
+            if genre is not GenreRelance.DECLARATION:
+                yield _au_jure(s.session, genre, jure, tuple(candidatures))
+            elif echue(f"{JURY}:{s.session.session}:{s.numero(jure)}", s.session.date):
+                yield _au_jure(s.session, genre, jure, tuple(candidatures) if jure.declaration_le else ())
 
 
 def _liberes(s: SituationSession, mots: Phrases) -> Iterator[Relance]:
@@ -88,6 +110,13 @@ def _liberes(s: SituationSession, mots: Phrases) -> Iterator[Relance]:
         membre = libere.membre
         objets = (mots("jury", numero=str(libere.jury)),)
         relance = _relance(s.session, GenreRelance.LIBERATION, membre.nom, membre.email, objets)
+        yield relance.model_copy(update={"echeance": s.session.date})
+
+
+def _decommandes(s: SituationSession) -> Iterator[Relance]:
+    for d in s.decommandes:
+        c = d.convoque
+        relance = _relance(s.session, GenreRelance.FIN, c.nom_complet, c.email, (c.candidature,))
         yield relance.model_copy(update={"echeance": s.session.date})
 
 

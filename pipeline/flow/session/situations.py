@@ -1,7 +1,7 @@
 """Every declared session as it is judged: its jurors completed, its planning in force, what its faults hold."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from pipeline.rules import planning
 from pipeline.rules.acquis import AcquisBloc, credites, tenus_avant
 from pipeline.rules.faits import FaitsEnVigueur, SessionRecue, en_vigueur
 from pipeline.rules.inscriptions import Inscription
-from pipeline.rules.session import vivier
+from pipeline.rules.session import absences, vivier
 from pipeline.rules.session.situation import ContexteSession, Faute, SituationSession
 from pipeline.rules.session.situer import situer as juger
 from pipeline.rules.session.vivier import Vivier
@@ -72,8 +72,9 @@ class _Reception(NamedTuple):
     relecteur: Relecteur
 
 
-def jures(faits: FaitsEnVigueur, atelier: "Atelier") -> tuple[VueJure, ...]:
-    return vivier.vues(vivier_de(faits, atelier))
+def jures(faits: FaitsEnVigueur, atelier: "Atelier", situations: Mapping[str, SituationSession]) -> tuple[VueJure, ...]:
+    """Each with the sessions where he sits: neither those where he was replaced, nor a reserve."""
+    return vivier.vues(vivier_de(faits, atelier), {id_: s.jurys for id_, s in situations.items()})
 
 
 def connus(atelier: "Atelier") -> tuple[VueJure, ...]:
@@ -81,7 +82,36 @@ def connus(atelier: "Atelier") -> tuple[VueJure, ...]:
     if not atelier.espace.registre.is_file():
         return ()
     with atelier.registre() as registre:
-        return jures(en_vigueur(registre.depots.tous()), atelier)
+        return jures(en_vigueur(registre.depots.tous()), atelier, {})
+
+
+def tenir_les_absences(faits: FaitsEnVigueur, atelier: "Atelier") -> FaitsEnVigueur:
+    """Each version of a session with what it leaves standing of the one before, where its own table waits (K2)."""
+    connus = vivier_de(faits, atelier)
+    sessions = {
+        id_: recue.model_copy(update={"histoire": tuple(_absences_tenues(recue, connus, atelier))})
+        if any(isinstance(fait, Session) and fait.absences for fait, _ in recue.histoire)
+        else recue
+        for id_, recue in faits.sessions.items()
+    }
+    return faits.model_copy(update={"sessions": sessions})
+
+
+def _absences_tenues(
+    recue: SessionRecue, connus: Vivier, atelier: "Atelier"
+) -> Iterator[tuple[Session | PlanningRendu, Depot]]:
+    avant: Session | None = None
+    for fait, depot in recue.histoire:
+        if not isinstance(fait, Session):
+            yield fait, depot
+            continue
+        referentiel, une = atelier.referentiel(fait.referentiel, fait.version), fait
+        if avant:
+            une = absences.dater(avant, une, referentiel)
+            tenues = absences.tenir(avant, vivier.completee(une, connus, referentiel), referentiel)
+            une = une.model_copy(update={"absences_tenues": tenues})
+        avant = vivier.completee(une, connus, referentiel)
+        yield une, depot
 
 
 def vivier_de(faits: FaitsEnVigueur, atelier: "Atelier") -> Vivier:
@@ -109,11 +139,13 @@ def _situer(r: _Reception, tenus: Tenus, atelier: "Atelier") -> SituationSession
     proposition = (Faute(constat=Constat(code="PLANNING_PROPOSE")),) if plan.propose else ()
     return s.model_copy(
         update={
+            "decommandes": tuple(convoques.decommandes(s, r.annonces, r.relecteur)),
             "fautes": (*s.fautes, *proposition),
             "rendu_en_attente": en_attente,
             "histoire": plan.histoire,
             "propose": plan.propose,
             "annoncees": r.annonces.annoncees(r.recue.id),
+            "jures_annonces": r.annonces.jures_annonces(r.recue.id),
             "numeros": numeros,
             "liberes": liberes,
         }

@@ -19,10 +19,11 @@ from pipeline.rules.situation import Situation
 from pipeline.texts import Entree, Phrases, dire_tout
 
 from . import matiere, travaux
-from .annonces import CANDIDAT, JURY, LIBERATION
+from .annonces import CANDIDAT, FIN, JURY, LIBERATION
 
 EN_COURS = {EtatCandidature.INCOMPLETE, EtatCandidature.A_CORRIGER}
 A_ENVOYER = {CANDIDAT, JURY}
+A_PREVENIR = {LIBERATION: "liberation", FIN: "fin"}
 SOIR = dt.time(23, 59, 59)
 
 
@@ -120,8 +121,8 @@ def a_envoyer(
         if d.id in envoyes or d.session != id_ or d.etat is not EtatDocument.PUBLIE or d.publie_le is None:
             continue
         base = d.id.rpartition(":")[0]
-        if d.type == LIBERATION and base in attendues:
-            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=mots("a_envoyer.liberation", fichier=d.pdf))
+        if d.type in A_PREVENIR and base in attendues:
+            yield AEnvoyer(objet=d.id, fichier=d.pdf, phrase=mots(f"a_envoyer.{A_PREVENIR[d.type]}", fichier=d.pdf))
         if d.type not in A_ENVOYER or base not in attendues:
             continue
         nouvelle = not d.id.endswith(":v1")

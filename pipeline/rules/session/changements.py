@@ -26,7 +26,7 @@ DE_LA_SESSION = {"date": "fiche_date", "mode": "mode_session"} | {
     )
 }
 DU_JURE = {"connait_le_cqp": "connaissance", "valide_le": "validation_le", "vivier_national": "vivier"}
-LISTES = {"genre", "session", "referentiel", "version", "salles", "candidats", "jures", "absences"}
+LISTES = {"genre", "session", "referentiel", "version", "salles", "candidats", "jures", "absences", "absences_tenues"}
 
 
 class _Personne(Frozen):
@@ -73,8 +73,9 @@ def _candidats(session: Session, places: Session) -> dict[str, _Personne]:
     trouves = {}
     for c in session.candidats:
         ligne = lignes.get(c.candidature, c.ligne)
-        valeurs = c.model_dump(exclude={"candidature", "etat_civil", "amenagement", "pieces", "vises"})
+        valeurs = c.model_dump(exclude={"candidature", "etat_civil", "adresse", "amenagement", "pieces", "vises"})
         valeurs |= c.etat_civil.model_dump()
+        valeurs |= {f"adresse_{champ}": v for champ, v in c.adresse.model_dump().items()} if c.adresse else {}
         valeurs |= {f"vise_{b}": True for b in c.vises} | {f"piece_{p}_le": le for p, le in c.pieces.items()}
         cellules = {nom("candidat", role, ligne): v for role, v in valeurs.items()}
         trouves[c.candidature] = _Personne(qui=c.candidature, cellules=cellules)

@@ -11,7 +11,7 @@ from pipeline.model.session import PlanningRendu, Session
 from pipeline.rules.planning import bloc_du_creneau
 
 from .cellules import candidat
-from .situation import RIEN, TOUT, Faute, Retenue
+from .situation import RIEN, Faute, Retenue
 
 SANS_EFFET = {"epreuve_inconnue", "epreuve_en_double"}  # lines that change nothing to the planning in force
 DE_LA_LIGNE = {"jury_inconnu": "jury", "jury_interdit": "jury", "epreuve_inconnue": "candidature"}
@@ -39,7 +39,7 @@ def _besoin(i: Impossible) -> dict[str, str]:
 def conflits_du_rendu(
     session: Session, conflits: Sequence[Conflit], rendu: Depot | None, referentiel: Referentiel
 ) -> Iterator[Faute]:
-    """At the cell of the planning that was dropped; the papers of those whom it would move wrongly wait."""
+    """At the cell of the planning that was dropped: it waits, and what is out already stays (K44)."""
     lignes = _lignes(rendu.contenu, referentiel) if rendu and isinstance(rendu.contenu, PlanningRendu) else {}
     for c in conflits:
         autre = c.autre[0] if c.autre else ""
@@ -70,4 +70,5 @@ def _faute(session: Session, c: Conflit, lignes: dict[Cle, tuple[int, ...]], aut
         noms=noms,
         valeurs={"candidature": c.candidature, "bloc": c.bloc or "VAE", "autre": autre},
     )
-    return Faute(constat=constat, candidature=c.candidature, retient=RIEN if c.raison in SANS_EFFET else TOUT)
+    retient = RIEN if c.raison in SANS_EFFET else frozenset({Retenue.CONVOCATION})
+    return Faute(constat=constat, candidature=c.candidature, retient=retient, attend=True)

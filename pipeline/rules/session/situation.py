@@ -9,7 +9,7 @@ from pipeline.model.base import Frozen
 from pipeline.model.faits import Depot
 from pipeline.model.planning import Planning
 from pipeline.model.referentiel import Referentiel
-from pipeline.model.session import Jure, Session
+from pipeline.model.session import Convoque, Jure, Session
 
 
 class Retenue(StrEnum):
@@ -27,7 +27,8 @@ class Faute(Frozen):
     """A constat and whom it concerns: a candidature, a juror (by line), a whole jury; the whole session when none.
 
     A juror's own fault holds his convocation and the prefilled papers of those whom his jury hears, not their
-    convocations: the day stands, the juror may change.
+    convocations: the day stands, the juror may change. `attend`: what was dropped is to be corrected before anything
+    is done of it; what is out already stays where it is.
     """
 
     constat: Constat
@@ -35,6 +36,7 @@ class Faute(Frozen):
     jure: int | None = None
     jury: int | None = None
     retient: frozenset[Retenue] = RIEN
+    attend: bool = False
 
     def retient_le_candidat(self, candidature: str, jury: int | None, retenue: Retenue) -> bool:
         if retenue not in self.retient:
@@ -72,21 +74,32 @@ class ContexteSession(Frozen):
 
 
 class Libere(Frozen):
-    """A juror who was convened, under that number and by that document, and sits no more."""
+    """A juror who was convened, under that number and by that document, and sits no more; or his jury is postponed."""
 
     numero: int
     membre: Jure
     jury: int
     convocation: str
     le: dt.date
+    reporte: bool = False
+
+
+class Decommande(Frozen):
+    """A candidate who was convened, for those days and by that document, and is expected no more."""
+
+    convoque: Convoque
+    jours: tuple[dt.date, ...]
+    convocation: str
+    le: dt.date
+    reporte: bool = False  # postponed, by staff or with his jury; else he is no longer of this session
 
 
 class SituationSession(Frozen):
     """`session`: its jurors completed from the vivier. `reportes`: candidatures postponed.
 
     `rendu`: the planning given back that `fautes` may point to. `propose`: what the hours of today would make of a
-    planning that was already told. `annoncees`: candidatures whose convocation is out. `numeros`: by line, the number
-    under which a juror is convened where it is not his line.
+    planning that was already told. `annoncees`: candidatures whose convocation is out; `jures_annonces`: the numbers of
+    the jurors whose is. `numeros`: by line, the number under which a juror is convened where it is not his line.
     """
 
     session: Session
@@ -101,9 +114,11 @@ class SituationSession(Frozen):
     histoire: tuple[int, ...] = ()  # the deposits that the planning comes from
     propose: Planning | None = None
     annoncees: frozenset[str] = frozenset()
+    jures_annonces: frozenset[int] = frozenset()
     numeros: Mapping[int, int] = {}
     liberes: tuple[Libere, ...] = ()
     recues: Mapping[str, Mapping[str, dt.date]] = {}  # by candidature, the day each piece came
+    decommandes: tuple[Decommande, ...] = ()
 
     @property
     def constats(self) -> tuple[Constat, ...]:
@@ -144,8 +159,16 @@ class SituationSession(Frozen):
 
     def raisons_jure(self, ligne: int) -> tuple[Constat, ...]:
         """Why the convocation of this juror is held."""
+        return tuple(f.constat for f in self._fautes_du_jure(ligne))
+
+    def convoque(self, jure: Jure) -> bool:
+        """Whether the papers of this juror are out or may be: what only waits takes nothing back."""
+        fautes = self._fautes_du_jure(jure.ligne)
+        return not fautes or (self.numero(jure) in self.jures_annonces and all(f.attend for f in fautes))
+
+    def _fautes_du_jure(self, ligne: int) -> tuple[Faute, ...]:
         jurys = frozenset(j.numero for j in self.jurys if any(m.ligne == ligne for m in j.membres))
-        return tuple(f.constat for f in self.fautes if f.retient_le_jure(ligne, jurys))
+        return tuple(f for f in self.fautes if f.retient_le_jure(ligne, jurys))
 
 
 def jury_de(session: Session, jurys: tuple[JuryForme, ...], planning: Planning, candidature: str) -> JuryForme | None:

@@ -10,6 +10,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Session
 from pipeline.model.vocabulaire import Participation
 
+from . import absences
 from .aptitude import aptitude
 from .candidats import convoques, doublons, ligne
 from .carnet import carnet
@@ -18,7 +19,7 @@ from .composition import composition
 from .convocation import convocation
 from .declarations import declarations
 from .jours import jours
-from .jurys import absences, former
+from .jurys import former
 from .passages import conflits_du_rendu, passages
 from .rencontres import jures_candidats, rencontre, sans_jury
 from .seance import seance
@@ -54,7 +55,7 @@ def situer(  # noqa: PLR0913, PLR0917 - the workbook, its law, and what was foun
             *jours(complete, planning),
             *convocation(complete, referentiel, contexte.maintenant),
             *composition(jurys, referentiel),
-            *absences(complete, referentiel),
+            *absences.fautes(complete, referentiel, connus),
             *jures_candidats(complete, jurys),
             *_homonymes(session, connus),
             *doublons(complete),

@@ -11,6 +11,7 @@ from pipeline.model.session import HORS_LISTE, Formation, Jure, Participant, Ses
 from pipeline.model.vocabulaire import Branche, Qualite, plier
 
 from .designer import designes
+from .situation import JuryForme
 
 
 class FormationSuivie(Frozen):
@@ -210,7 +211,7 @@ def completee(session: Session, connus: Vivier, referentiel: Referentiel) -> Ses
 
 
 def _du_vivier(session: Session, connus: Vivier) -> Iterator[Jure]:
-    for absence in session.absences:
+    for absence in (*session.absences, *session.absences_tenues):
         if absence.remplacant and not designes(absence.remplacant, session.jures):
             ligne = HORS_LISTE + absence.ligne
             possibles = [Jure(ligne=ligne, nom=c.nom, email=c.email) for c in connus.jures]
@@ -218,11 +219,18 @@ def _du_vivier(session: Session, connus: Vivier) -> Iterator[Jure]:
             yield from trouves if len(trouves) == 1 else ()
 
 
-def vues(connus: Vivier) -> tuple[VueJure, ...]:
-    return tuple(_vue(c) for c in connus.jures)
+def vues(connus: Vivier, jurys: Mapping[str, Sequence[JuryForme]]) -> tuple[VueJure, ...]:
+    """`jurys`: of each session, as they sit."""
+    return tuple(_vue(c, tuple(id_ for id_, formes in jurys.items() if _siege(c, formes))) for c in connus.jures)
 
 
-def _vue(connu: Connu) -> VueJure:
+def _siege(connu: Connu, jurys: Sequence[JuryForme]) -> bool:
+    """Two e-mails that differ are two persons."""
+    assis = (m for j in jurys if not j.reporte for m in j.membres if cle(m.nom) == cle(connu.nom))
+    return any(not (m.email and connu.email) or m.email.casefold() == connu.email.casefold() for m in assis)
+
+
+def _vue(connu: Connu, sessions: tuple[str, ...]) -> VueJure:
     suivie = connu.formation(dt.date.max)
     return VueJure(
         nom=connu.nom,
@@ -231,5 +239,5 @@ def _vue(connu: Connu) -> VueJure:
         formation=suivie.le if suivie else None,
         modules=connu.modules,
         validations=connu.validations,
-        sessions=connu.sessions,
+        sessions=sessions,
     )

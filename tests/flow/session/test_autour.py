@@ -169,9 +169,15 @@ def test_what_is_missing_is_asked_for_by_drafts_ready_to_send(chantier: Chantier
     sessions.deposer(chantier, [candidat("GC-1", piece_carnet_le=None)], jures)
     chantier.traiter(PREPARATION)
     dossier = chantier.institut / "S-1/relances"
+    assert [f.name for f in dossier.iterdir()] == ["Accord - Bo Témoin.eml"], "a convocation is no reminder of itself"
+    chantier.traiter("2023-08-28T09:00")
+    assert len(list(dossier.iterdir())) == 1, "seven days after the day on which they were sent"
+    chantier.traiter("2023-08-29T09:00")
     messages = [message_from_bytes(f.read_bytes(), policy=policy.default) for f in sorted(dossier.iterdir())]
     assert {m["To"].addresses[0].addr_spec for m in messages} == {"gc-1@exemple.invalid", "jure@exemple.invalid"}
     assert len(messages) == 3
+    (lien,) = (m for m in messages if "déclaration" in m["Subject"])
+    assert "GC-1" not in lien.get_content(), "the form names them (K34)"
     sessions.deposer(chantier, [candidat("GC-1")])
     chantier.traiter(AVANT)
     assert not list(dossier.iterdir())

@@ -6,10 +6,12 @@ import pytest
 
 from pipeline.model.anomalie import Gravite
 from pipeline.model.session import Jure
+from pipeline.rules.session.absences import dater, tenir
 from pipeline.rules.session.jurys import disponibles, former
 from pipeline.rules.session.vivier import Connu, Vivier
 from tests.rules.fabrique import modifie
 from tests.rules.session.seances import (
+    CONVOCATION,
     GC,
     LIBRE,
     LUNDI,
@@ -51,23 +53,74 @@ def test_k2_un_remplacant_du_meme_role_siege():
     assert not situee.reportes
 
 
+def test_m020_une_absence_sans_remplacant_reporte_le_jury():
+    """M-020, K2."""
+    absence = {**ABSENCE, "remplacant": None}
+    situee = situation(session(jures=(president(), expert(), RESERVE), absences=(absence,)), REMPLACEMENT)
+    assert codes(situee, Gravite.BLOQUANTE) == {"JURY_REPORTE"}
+    assert situee.reportes == {"C-1"}
+
+
 @pytest.mark.parametrize(
     ("reserve", "remplacant", "attendu"),
     [
         ((RESERVE, expert(4, nom="Autre Réserve", jury=None)), "réserve", "REMPLACANT_AMBIGU"),
         ((), "Réserve Experte", "REMPLACANT_INCONNU"),
-        ((RESERVE,), None, "JURY_REPORTE"),
+        ((RESERVE,), "Réservé Expete", "REMPLACANT_INCONNU"),
         ((president(3, nom="Réserve Experte", jury=None),), "Réserve Experte", "REMPLACANT_D_UN_AUTRE_ROLE"),
         (SECOND, "Autre Experte", "REMPLACANT_INDISPONIBLE"),
     ],
 )
-def test_k2_un_remplacement_impossible_reporte_le_jury(reserve: tuple[Jure, ...], remplacant: str | None, attendu: str):
-    """K2."""
+def test_k2_un_remplacement_qui_ne_se_lit_pas_attend_sans_rien_deplacer(
+    reserve: tuple[Jure, ...], remplacant: str, attendu: str
+):
+    """K2, K44: neither the jury nor its candidates move, only new convocations wait."""
     absence = {**ABSENCE, "remplacant": remplacant}
     une = session(jures=(president(), expert(), *reserve), absences=(absence,))
     situee = situation(une, REMPLACEMENT)
     assert codes(situee, Gravite.BLOQUANTE) == {attendu}
-    assert situee.reportes == {"C-1"}
+    assert situee.reportes == frozenset()
+    assert [m.nom for m in situee.jurys[0].membres] == ["Paule Présidente", "Ève Experte"]
+    assert retenues(situee) == {CONVOCATION}
+    assert situee.retenu_jure(2)
+    assert not situee.convoque(expert())
+    annonce = situee.model_copy(update={"jures_annonces": frozenset({2})})
+    assert annonce.convoque(expert()), "what is out stays"
+
+
+def test_k2_une_faute_de_frappe_rend_les_noms_les_plus_proches():
+    """K2: among the jurors of the session and those known from elsewhere."""
+    connus = Vivier(jures=(Connu(nom="Réserve Expert-Vivier", organisme="CAF d'Ailleurs"),))
+    absence = {**ABSENCE, "remplacant": "Réservé Expete"}
+    une = session(jures=(president(), expert(), RESERVE), absences=(absence,))
+    possibles = trouve(situation(une, connus=connus), "REMPLACANT_INCONNU").valeurs["possibles"]
+    assert possibles == "Réserve Experte, Réserve Expert-Vivier, Paule Présidente"
+    une = session(jures=(president(), expert(), RESERVE), absences=({**SEULE, "membre": "Eve Exprte"},))
+    assert trouve(situation(une), "ABSENT_INCONNU").valeurs["possibles"].startswith("Ève Experte, ")
+
+
+def test_k44_une_ligne_qui_attend_laisse_ce_que_disait_la_version_precedente():
+    """K44: the replacement that was told stays; an absence told for good is not undone by a slip of the pen."""
+    jures = (president(), expert(), RESERVE)
+    avant = session(jures=jures, absences=(ABSENCE,))
+    for faute in ({**ABSENCE, "remplacant": "Réservé Expete"}, {**ABSENCE, "membre": "Eve Exprte"}):
+        apres = session(jures=jures, absences=(faute,))
+        tenue = apres.model_copy(update={"absences_tenues": tenir(avant, apres, GC)})
+        assert [m.nom for m in former(tenue, GC)[0].membres] == ["Paule Présidente", "Réserve Experte"]
+    seule = session(jures=jures, absences=(SEULE,))
+    apres = session(jures=jures, absences=({**SEULE, "membre": "Eve Exprte"},))
+    assert former(apres.model_copy(update={"absences_tenues": tenir(seule, apres, GC)}), GC)[0].reporte
+    assert tenir(avant, session(jures=jures, absences=(ABSENCE,)), GC) == ()
+    assert tenir(avant, session(jures=jures), GC) == (), "a line that was erased is no absence any more"
+
+
+def test_k2_un_nom_corrige_le_jour_meme_a_ete_dit_avant():
+    """K2, S3 §2.2: the replacement was decided before the day, its spelling alone is of the day."""
+    jures, veille = (president(), expert(), RESERVE), LUNDI - dt.timedelta(days=1)
+    avant = session(jures=jures, absences=({**ABSENCE, "remplacant": "Réservé Expete", "dite_le": veille},))
+    apres = session(jures=jures, absences=({**ABSENCE, "dite_le": LUNDI},))
+    assert former(apres, GC)[0].reporte
+    assert not former(dater(avant, apres, GC), GC)[0].reporte
 
 
 @pytest.mark.parametrize("absence", ["report", "remplacement"])
@@ -134,10 +187,13 @@ def test_un_nom_que_deux_jures_portent_en_partie_ne_designe_personne():
     assert not situee.reportes
 
 
-def test_un_absent_que_personne_ne_connait_est_signale_sans_rien_reporter():
+def test_un_absent_que_personne_ne_connait_attend_sans_rien_reporter():
+    """K2, K44: nobody knows whose jury it is."""
     situee = situation(session(absences=({**ABSENCE, "membre": "Personne Inconnue"},)))
-    assert "ABSENT_INCONNU" in codes(situee, Gravite.AVERTISSEMENT)
+    assert "ABSENT_INCONNU" in codes(situee, Gravite.BLOQUANTE)
     assert not situee.reportes
+    assert retenues(situee) == {CONVOCATION}
+    assert [situee.retenu_jure(n) for n in (1, 2)] == [True, True]
 
 
 def test_l_absence_d_un_jure_en_reserve_ne_reporte_rien():

@@ -12,7 +12,6 @@ from tests.rules.session.seances import (
     CONVOCATION,
     GC,
     LIBRE,
-    TOUT,
     candidat,
     codes,
     passage,
@@ -43,18 +42,19 @@ def test_k34_l_absence_de_jury_deja_expliquee_ne_l_est_pas_deux_fois():
 @pytest.mark.parametrize(
     ("raison", "retenu"),
     [
-        ("jury_en_double", TOUT),
-        ("candidat_en_double", TOUT),
-        ("jure_en_double", TOUT),
-        ("hors_plage", TOUT),
-        ("epreuve_absente", TOUT),
-        ("jury_inconnu", TOUT),
-        ("jury_interdit", TOUT),
+        ("jury_en_double", {CONVOCATION}),
+        ("candidat_en_double", {CONVOCATION}),
+        ("jure_en_double", {CONVOCATION}),
+        ("hors_plage", {CONVOCATION}),
+        ("epreuve_absente", {CONVOCATION}),
+        ("jury_inconnu", {CONVOCATION}),
+        ("jury_interdit", {CONVOCATION}),
         ("epreuve_inconnue", LIBRE),
         ("epreuve_en_double", LIBRE),
     ],
 )
 def test_un_planning_deplace_de_travers_retient_ceux_qu_il_gene(raison: str, retenu: frozenset[str]):
+    """K44: their new convocations, and nothing that is in the kit already."""
     conflit = Conflit(raison=raison, candidature="C-1", bloc="B1")
     situee = situation(UNE, passages=[passage("C-1"), passage("C-2")], conflits=[conflit])
     assert f"PLANNING_{raison.upper()}" in codes(situee)
@@ -64,7 +64,7 @@ def test_un_planning_deplace_de_travers_retient_ceux_qu_il_gene(raison: str, ret
 def test_un_chevauchement_retient_les_deux_candidats():
     conflit = Conflit(raison="jury_en_double", candidature="C-1", bloc="B1", autre=("C-2", "B2"))
     situee = situation(UNE, conflits=[conflit])
-    assert retenues(situee, "C-1") == retenues(situee, "C-2") == TOUT
+    assert retenues(situee, "C-1") == retenues(situee, "C-2") == {CONVOCATION}
 
 
 def test_k44_la_faute_d_un_planning_rendu_est_marquee_a_sa_cellule():

@@ -147,7 +147,7 @@ def test_n011_les_modules_viennent_du_registre():
     connus = forme(participant(modules={"retraite": dt.date(2023, 6, 1)}))
     assert completer(president(**NU), connus, GC, LUNDI).module_le == dt.date(2023, 6, 1)
     assert completer(president(**NU), connus, COS, LUNDI).module_le is None
-    (vue,) = vues(connus)
+    (vue,) = vues(connus, {})
     assert (vue.nom, vue.formation, vue.modules) == (
         "Paule Présidente",
         dt.date(2023, 5, 3),

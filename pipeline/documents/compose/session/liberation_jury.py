@@ -1,4 +1,4 @@
-"""A juror who was convened is released: what is cancelled, what becomes of what he received (S0 §6)."""
+"""A juror who was convened is released: what holds no more, what becomes of what he received (S0 §6)."""
 
 from pipeline.documents.compose.contexte import Contexte
 from pipeline.documents.compose.dates import en_lettres, jour_nomme
@@ -11,8 +11,10 @@ from .convocation import Convocation
 TYPE = "liberation-jury"
 
 
-def liberation_jury(d: Liberation, version: Version, referentiel: Referentiel, contexte: Contexte) -> Document:
-    """A letter by itself, whatever its rank: it cancels the convocation that it names."""
+def liberation_jury(
+    d: Liberation, version: Version, referentiel: Referentiel, contexte: Contexte, *, reporte: bool = False
+) -> Document:
+    """A letter by itself, whatever its rank: the convocation that it names holds no more. `reporte`: with his jury."""
     seule = version.model_copy(update={"numero": 1, "remplace": None})
     c = Convocation(type=TYPE, lieu=d.lieu, version=seule, referentiel=referentiel, contexte=contexte)
     courriel = (contexte.communs("courrier.courriel", email=d.email),) if d.email else ()
@@ -22,7 +24,7 @@ def liberation_jury(d: Liberation, version: Version, referentiel: Referentiel, c
         c.kit("convocation.jury", numero=str(d.jury)),
         (
             Encadre(titre=c.phrases("cadre"), textes=(annule,)),
-            Paragraphe(texte=c.phrases("explication", cqp=d.lieu.cqp)),
+            Paragraphe(texte=c.phrases("reporte" if reporte else "explication", cqp=d.lieu.cqp)),
             Titre(texte=c.phrases("suite.titre")),
             Liste(elements=c.phrases.toutes("suite.elements")),
             Paragraphe(texte=c.phrases("merci")),

@@ -289,6 +289,8 @@ def test_k41_a_parchemin_goes_to_its_holder_unless_the_settings_say_otherwise(ch
     du_jour = chantier.racine / "outbox" / "employeurs" / str(JPN)
     (lettre,) = du_jour.glob(f"{ZOE} *.pdf")
     assert "merci de le remettre à Zoé Zola" in " ".join(pages_de(lettre).split())
+    (ccp,) = (chantier.racine / "outbox" / "candidats" / str(JPN)).glob("GC-3 *.pdf")
+    assert "adressera à votre employeur, qui vous le remettra, un document unique" in " ".join(pages_de(ccp).split())
     (chantier.racine / "cqp.toml").write_text("", "utf-8")
     dus = bordereaux(chantier)
     assert set(dus) == {ZOE, ELI, "GC-3", VAE}

@@ -69,6 +69,9 @@ def _dire(console: Console, vue: dict[str, Any]) -> None:
     for tirage in vue["tirages"]:
         console.print(dit(f"À imprimer : {tirage['fichier']} ({len(tirage['documents'])} feuille(s))"))
     console.print(dit(f"Étiquettes : {vue['etiquettes']}"))
+    if vue["adresses_a_completer"]:
+        console.print(dit(f"Adresse à compléter : {', '.join(vue['adresses_a_completer'])}"))
+        console.print("→ Écrivez-la dans le classeur de la session, ou dans cqp.toml, puis redemandez ce tirage.")
     console.print("→ Une feuille gâchée : cqp imprimer DATE --feuille NUMERO --motif TEXTE")
 
 

@@ -166,7 +166,10 @@ def _reimprimer(r: _Recu) -> str:
 
 def _tire(r: _Recu, vue: Mapping[str, Any]) -> str:
     fichiers = ", ".join(t["fichier"] for t in vue["tirages"])
-    return r.mots("suite.imprime", fichiers=fichiers) if fichiers else r.mots("suite.rien_a_imprimer")
+    if not fichiers:
+        return r.mots("suite.rien_a_imprimer")
+    sans = ", ".join(vue["adresses_a_completer"])
+    return r.mots("suite.imprime", fichiers=fichiers) + (r.mots("suite.sans_adresse", qui=sans) if sans else "")
 
 
 def _suivre(r: _Recu) -> str:

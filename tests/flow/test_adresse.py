@@ -58,7 +58,9 @@ def test_an_address_is_asked_until_it_is_known_and_masked_everywhere_else(chanti
     chantier.traiter(APRES)
     assert demandees(chantier) == ["GC-2"]
     assert [ligne for ligne in a_faire(chantier) if "adresse à compléter" in ligne and "GC-2" in ligne]
-    (etiquettes,) = pages(chantier, imprimer(chantier, APRES)["etiquettes"])
+    tirage = imprimer(chantier, APRES)
+    assert tirage["adresses_a_completer"] == ["Nom-GC-2 Prénom"]
+    (etiquettes,) = pages(chantier, tirage["etiquettes"])
     assert "Prénom Nom-GC-1 Bâtiment C 2 rue des Mirabelles 01000 Nulle-Part" in etiquettes
     assert "Prénom Nom-GC-2 (adresse à compléter)" in etiquettes
     sessions.deposer(chantier, [deux[0], candidat("GC-2", **{**ADRESSE, "adresse_rue": "3 rue des Mirabelles"})])
@@ -66,3 +68,7 @@ def test_an_address_is_asked_until_it_is_known_and_masked_everywhere_else(chanti
     assert demandees(chantier) == []
     assert "3 rue des Mirabelles" in dit(bordereaux(chantier)["GC-2"])
     assert "2 rue des Mirabelles" in dit(bordereaux(chantier)["GC-1"])
+    refait = imprimer(chantier, "2023-10-15T10:00")
+    assert refait["deja_fait"]
+    assert refait["adresses_a_completer"] == []
+    assert "3 rue des Mirabelles" in pages(chantier, refait["etiquettes"])[0]

@@ -36,11 +36,13 @@ def enveloppe(p: Papier) -> Enveloppe:
 def destinataire(papiers: Sequence[Papier], carnet: CarnetDAdresses, mots: Phrases) -> tuple[str, ...]:
     """The name as it was first written, then the address of whoever opens the envelope, or that it is missing."""
     premier = min(papiers, key=lambda p: p.organisme or f"{p.pv.prenom} {p.pv.nom}")
-    if premier.organisme:
-        nom, adresse = premier.organisme, carnet.organisme(premier.organisme)
-    else:
-        nom, adresse = f"{premier.pv.prenom} {premier.pv.nom}", carnet.titulaire(premier.situation, premier.pv)
-    return nom, *(adresse or (mots("adresse_a_completer"),))
+    nom = premier.organisme or f"{premier.pv.prenom} {premier.pv.nom}"
+    return nom, *(adresse(premier, carnet) or (mots("adresse_a_completer"),))
+
+
+def adresse(p: Papier, carnet: CarnetDAdresses) -> tuple[str, ...]:
+    """Of whoever opens its envelope."""
+    return carnet.organisme(p.organisme) if p.organisme else carnet.titulaire(p.situation, p.pv)
 
 
 def enveloppes(papiers: Iterable[Papier]) -> dict[Enveloppe, list[Papier]]:

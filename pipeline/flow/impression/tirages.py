@@ -19,7 +19,7 @@ from pipeline.texts import Phrases, phrases
 
 from . import carnet
 from .designer import designer
-from .envoi import destinataire, enveloppes
+from .envoi import adresse, destinataire, enveloppes
 from .papiers import Papier, Papiers
 
 ETIQUETTES = "etiquettes"
@@ -66,10 +66,32 @@ def tirer(  # noqa: PLR0913 - the options of the command
         faits = _Run(bilan, jour, voulus, commande, anciens).faire()
         registre.impressions.tirer(faits)
     magasin = Magasin(atelier.espace.archives / "documents")
+    imprimes = [papiers.tous[f.document] for t in faits for f in t.feuilles if f.document in papiers.tous]
     for t in faits:
-        poser(atelier.espace.racine, t.fichier, magasin.reprendre(t.sha256, ".pdf"))
+        a_jour = t.type == ETIQUETTES and deja
+        poser(
+            atelier.espace.racine,
+            t.fichier,
+            _colles(bilan, jour, imprimes) if a_jour else magasin.reprendre(t.sha256, ".pdf"),
+        )
     carnet.rafraichir(bilan)
-    return _vue(jour, faits, deja=deja)
+    return _vue(jour, faits, deja=deja) | {"adresses_a_completer": _sans_adresse(bilan, imprimes)}
+
+
+def _colles(bilan: Bilan, jour: dt.date, papiers: Sequence[Papier]) -> bytes:
+    """The labels of their envelopes, with what is known today of where they go."""
+    espace = bilan.atelier.espace
+    mots = phrases(espace.templates, "impression")
+    adresses = tuple(destinataire(siens, bilan.adresses, mots) for siens in enveloppes(papiers).values())
+    titre = mots(f"titre.{ETIQUETTES}", date=f"{jour:%d/%m/%Y}")
+    demandees = Etiquettes(date=jour, titre=titre, adresses=adresses)
+    return etiquettes(demandees, espace.reglages.impression, espace.templates)
+
+
+def _sans_adresse(bilan: Bilan, papiers: Sequence[Papier]) -> list[str]:
+    """Who opens an envelope that no postman would bring."""
+    toutes = enveloppes(papiers).values()
+    return [siens[0].organisme or siens[0].titulaire for siens in toutes if not adresse(siens[0], bilan.adresses)]
 
 
 def reimprimer(atelier: Atelier, registre: Registre, numero: str, motif: str | None, par: str) -> dict[str, Any]:
@@ -113,7 +135,7 @@ class _Run:
     def __init__(
         self, bilan: Bilan, jour: dt.date, voulus: Sequence[Papier], commande: Commande, anciens: Sequence[Tirage]
     ) -> None:
-        self.espace, self.adresses = bilan.atelier.espace, bilan.adresses
+        self.bilan, self.espace = bilan, bilan.atelier.espace
         self.maintenant = bilan.atelier.maintenant
         self.magasin = Magasin(self.espace.archives / "documents")
         self.mots: Phrases = phrases(self.espace.templates, "impression")
@@ -136,11 +158,7 @@ class _Run:
         return self._tirage(type_, octets, feuilles)
 
     def _etiquettes(self) -> Tirage:
-        reglages, templates = self.espace.reglages.impression, self.espace.templates
-        adresses = tuple(destinataire(siens, self.adresses, self.mots) for siens in enveloppes(self.voulus).values())
-        titre = self.mots(f"titre.{ETIQUETTES}", date=f"{self.jour:%d/%m/%Y}")
-        demandees = Etiquettes(date=self.jour, titre=titre, adresses=adresses)
-        return self._tirage(ETIQUETTES, etiquettes(demandees, reglages, templates))
+        return self._tirage(ETIQUETTES, _colles(self.bilan, self.jour, self.voulus))
 
     def _tirage(self, type_: str, octets: bytes, feuilles: tuple[Feuille, ...] = ()) -> Tirage:
         nom = self.mots("fichier", numero=str(self.numero), quoi=self.mots(f"quoi.{type_}"))

@@ -64,8 +64,8 @@ CANDIDATS: Mapping[str, tuple[Colonne, ...]] = {
         _c("Numéro et rue", "adresse_rue", 30),
         _c("Complément", "adresse_complement", 20),
         _c("Code postal", "adresse_code_postal", 10, CENTRE),
-        _c("Commune", "adresse_commune", 20),
-        _c("Pays", "adresse_pays", 14),
+        _c("Ville", "adresse_commune", 20),
+        _c("Pays de résidence", "adresse_pays", 14),
     ),
 }
 JURES: Mapping[str, tuple[Colonne, ...]] = {

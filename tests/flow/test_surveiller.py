@@ -82,10 +82,15 @@ def test_the_moment_of_a_deadline_is_an_event(chantier: Chantier, monkeypatch: p
     assert faites == [instant(avant), instant(apres)]
 
 
-def test_a_reminder_leaves_when_its_session_is_over(chantier: Chantier, monkeypatch: pytest.MonkeyPatch):
+def test_a_reminder_comes_after_its_convocation_and_leaves_with_its_session(
+    chantier: Chantier, monkeypatch: pytest.MonkeyPatch
+):
+    """With nothing dropped: each change of day is enough."""
     sessions.deposer(chantier, [candidat("GC-1", piece_carnet_le=None)])
     relances = chantier.institut / "S-1/relances"
     surveiller(chantier, "2023-09-20T09:00", monkeypatch=monkeypatch)
+    assert not any("GC-1" in f.name for f in relances.glob("*.eml"))
+    surveiller(chantier, "2023-09-20T23:59", "2023-09-21T00:01", monkeypatch=monkeypatch)
     assert any("GC-1" in f.name for f in relances.glob("*.eml"))
     surveiller(chantier, "2023-10-03T23:59", "2023-10-04T00:01", monkeypatch=monkeypatch)
     assert not any("GC-1" in f.name for f in relances.glob("*.eml"))

@@ -25,7 +25,7 @@ def test_a_planning_at_fault_is_never_said_accepted():
     sortie = StringIO()
     affichage.passe(Console(file=sortie, width=200), Passe(depots, 0, a_corriger={depots[0].id: (FAUTE,)}))
     dit = sortie.getvalue()
-    assert "! planning.xlsx : reçu, à corriger" in dit
+    assert "! planning.xlsx : reçu, à reprendre" in dit
     assert "Sort de la journée." in dit
     assert "→ Déplacez-la." in dit
     assert "✓ session.xlsx : accepté" in dit

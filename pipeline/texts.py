@@ -45,6 +45,14 @@ class Phrases:
     def sans_blocs(self) -> "Phrases":
         return Phrases(self.nom, self.arbre, SANS_BLOCS)
 
+    def selon(self, *, sans_blocs: bool) -> "Phrases":
+        return Phrases(self.nom, self.arbre, SANS_BLOCS if sans_blocs else None)
+
+    def autrement(self) -> Mapping[str, str]:
+        """What the layer says in the place of words that a template holds; nothing without a layer."""
+        trouve = self._noeud(f"{self.couche}.modeles") if self.couche else None
+        return {str(k): str(v) for k, v in trouve.items()} if isinstance(trouve, Mapping) else {}
+
     def _noeud(self, cle: str) -> object:
         noeud: object = self.arbre
         for pas in cle.split("."):
@@ -87,6 +95,13 @@ def phrases(dossiers: tuple[Path, ...], nom: str) -> Phrases:
     return Phrases(nom, tables.reunir(dossiers, f"textes/{nom}.toml"))
 
 
+class SansBlocs(Frozen):
+    """What an anomaly says otherwise of a métier réglementé (K19)."""
+
+    message: str | None = None
+    action: str | None = None
+
+
 class Entree(Frozen):
     """What the catalogue says of one code of anomaly."""
 
@@ -95,6 +110,7 @@ class Entree(Frozen):
     action: str
     exigences: tuple[str, ...] = ()
     source: str = ""
+    sans_blocs: SansBlocs | None = None
 
 
 @cache
@@ -104,6 +120,15 @@ def catalogue(dossiers: tuple[Path, ...]) -> Mapping[str, Entree]:
     for dossier in reversed(dossiers):
         brutes = tables.superposer(brutes, _anomalies_de(dossier))
     return {code: _entree(code, brute) for code, brute in brutes.items()}
+
+
+@cache
+def catalogue_sans_blocs(dossiers: tuple[Path, ...]) -> Mapping[str, Entree]:
+    """The same, as it is said of a métier réglementé."""
+    return {
+        code: e.model_copy(update=e.sans_blocs.model_dump(exclude_none=True)) if e.sans_blocs else e
+        for code, e in catalogue(dossiers).items()
+    }
 
 
 def _anomalies_de(dossier: Path) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def explication(console: Console, e: Explication) -> None:
     for r in e.raisons:
         regle = f"{r.regle} ({r.source})" if r.source else r.regle
         numero = regles.setdefault(regle, len(regles) + 1)
-        console.print(dit(f"{r.code} {r.intitule}", style="bold"))
+        console.print(dit(r.titre, style="bold"))
         console.print(dit(f"  {r.compte} → calcul : {_verdict(r.calcul)} ; jury : {_verdict(r.jury)} [règle {numero}]"))
         if r.motif:
             console.print(dit(f"  Motif du jury : {r.motif}"))

@@ -66,13 +66,19 @@ class Atelier:
     def anomalies(self) -> Mapping[str, Entree]:
         return texts.catalogue(self.espace.templates)
 
+    def anomalies_de(self, referentiel: Referentiel | None) -> Mapping[str, Entree]:
+        """A métier réglementé has no bloc to speak of (K19)."""
+        if referentiel is not None and referentiel.metier_reglemente.valeur:
+            return texts.catalogue_sans_blocs(self.espace.templates)
+        return self.anomalies
+
     @property
     def composition(self) -> compose.Contexte:
         return compose.Contexte(reglages=self.espace.reglages, templates=self.espace.templates)
 
-    def dire(self, constat: Constat) -> Anomalie:
+    def dire(self, constat: Constat, referentiel: Referentiel | None = None) -> Anomalie:
         """For those who have no cell to look at."""
-        return dire(constat, {}, self.anomalies)
+        return dire(constat, {}, self.anomalies_de(referentiel))
 
     def bloque(self, constat: Constat) -> bool:
         return (constat.gravite or self.anomalies[constat.code].gravite) is Gravite.BLOQUANTE
@@ -168,11 +174,11 @@ class Bilan:
 
     @cached_property
     def _candidatures(self) -> tuple[VueCandidature, ...]:
-        return tuple(vues.candidature(s, self.atelier.anomalies) for s in self.jugement.situations)
+        return tuple(vues.candidature(s, self.atelier.anomalies_de(s.referentiel)) for s in self.jugement.situations)
 
     @cached_property
     def _vues_sessions(self) -> tuple[VueSession, ...]:
-        dates, entrees = self.atelier.espace.reglages.jpn.dates, self.atelier.anomalies
+        dates, entrees = self.atelier.espace.reglages.jpn.dates, self.atelier.anomalies_de
         return vues_de_session.sessions(self.jugement.situations, self._candidatures, self.sessions, dates, entrees)
 
     @cached_property
@@ -272,7 +278,7 @@ class Bilan:
         acquis = jugement.acquis_par_personne
         return {
             id_: tuple(
-                vues.reste(du, atelier.anomalies)
+                vues.reste(du, atelier.anomalies_de(du.referentiel))
                 for du in a_completer(siennes, acquis[id_], atelier.referentiels, jour)
             )
             for id_, siennes in jugement.par_personne.items()

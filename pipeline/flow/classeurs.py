@@ -29,8 +29,10 @@ def _modele(atelier: Atelier, type_: str) -> Path:
     return ressource(atelier.espace.templates, f"classeurs/{type_}.xlsx")
 
 
-def _mots(atelier: Atelier) -> Phrases:
-    return phrases(atelier.espace.templates, "classeurs")
+def _mots(atelier: Atelier, *referentiels: Referentiel) -> Phrases:
+    """Those of a métier réglementé when all are one (K19)."""
+    reglementes = bool(referentiels) and all(r.metier_reglemente.valeur for r in referentiels)
+    return phrases(atelier.espace.templates, "classeurs").selon(sans_blocs=reglementes)
 
 
 def installe(atelier: Atelier, code: str, version: str | None = None) -> Referentiel:
@@ -60,13 +62,18 @@ def bloc_de(referentiel: Referentiel, bloc: str) -> str:
 
 
 def grille(atelier: Atelier, referentiel: Referentiel, bloc: str) -> bytes:
-    mots = _mots(atelier)
+    mots = _mots(atelier, referentiel)
     autour = contexte.grille(referentiel, bloc, mots)
     return write.vierge(forms.grille(referentiel, bloc), autour, _modele(atelier, "grille"), mots)
 
 
+def nom_de_grille(referentiel: Referentiel, bloc: str) -> str:
+    """For a file: the one grid of a métier réglementé needs no code."""
+    return "grille" if referentiel.metier_reglemente.valeur else f"grille {bloc}"
+
+
 def pv(atelier: Atelier, referentiel: Referentiel) -> bytes:
-    mots = _mots(atelier)
+    mots = _mots(atelier, referentiel)
     return write.vierge(forms.pv(referentiel), contexte.pv(referentiel, mots), _modele(atelier, "pv"), mots)
 
 
@@ -85,8 +92,12 @@ def jpn_vierge(atelier: Atelier) -> bytes:
 
 def jpn(atelier: Atelier, jour: dt.date, dossiers: tuple[contexte.DossierJpn, ...]) -> bytes:
     """The workbook of a docket: its date and its numbers are already in it."""
-    mots = _mots(atelier)
-    formulaire = forms.jpn(tuple(forms.LigneJpn(ligne=d.ligne, blocs=d.vises) for d in dossiers))
+    mots = _mots(atelier, *(d.referentiel for d in dossiers))
+    lignes = (
+        forms.LigneJpn(ligne=d.ligne, blocs=d.vises, sans_blocs=d.referentiel.metier_reglemente.valeur)
+        for d in dossiers
+    )
+    formulaire = forms.jpn(tuple(lignes))
     valeurs: dict[str, Brut] = {"jpn_date": jour}
     valeurs |= {forms.nom("dossier_numero", d.ligne): d.numero for d in dossiers}
     return write.vierge(formulaire, contexte.jpn(jour, dossiers, mots), _modele(atelier, "jpn"), mots, valeurs)
@@ -96,14 +107,16 @@ def session(
     atelier: Atelier, referentiel: Referentiel, vivier: Sequence[VueJure], valeurs: Mapping[str, Brut] | None = None
 ) -> bytes:
     """With the jurors already known in its drop-down."""
-    mots = _mots(atelier)
+    mots = _mots(atelier, referentiel)
     autour = contexte_session.session(referentiel, vivier, mots)
     return write.vierge(forms.session(referentiel), autour, _modele(atelier, "session"), mots, valeurs)
 
 
-def planning(atelier: Atelier, session_: str, passages: Sequence[Passage], noms: Mapping[str, str]) -> bytes:
-    mots = _mots(atelier)
-    lignes, valeurs = contexte_session.lignes_de_planning(session_, passages)
+def planning(
+    atelier: Atelier, referentiel: Referentiel, session_: str, passages: Sequence[Passage], noms: Mapping[str, str]
+) -> bytes:
+    mots, sans_blocs = _mots(atelier, referentiel), referentiel.metier_reglemente.valeur
+    lignes, valeurs = contexte_session.lignes_de_planning(session_, passages, sans_blocs=sans_blocs)
     formulaire = forms.planning(lignes, session_)
     autour = contexte_session.planning(session_, passages, noms)
     return write.vierge(formulaire, autour, _modele(atelier, "planning"), mots, valeurs)
@@ -176,7 +189,7 @@ def modeles(atelier: Atelier, vivier: Sequence[VueJure]) -> Iterator[Voulu]:
         de = partial(cle, atelier, contenu)
         for b in referentiel.blocs:
             faire = partial(grille, atelier, referentiel, b.code)
-            yield f"{code} {referentiel.version} - grille {b.code}.xlsx", de("grille"), faire
+            yield f"{code} {referentiel.version} - {nom_de_grille(referentiel, b.code)}.xlsx", de("grille"), faire
         yield f"{code} {referentiel.version} - PV du jury.xlsx", de("pv"), partial(pv, atelier, referentiel)
         faire = partial(session, atelier, referentiel, vivier)
         yield f"{code} {referentiel.version} - session.xlsx", cle(atelier, contenu + connus, "session"), faire

@@ -43,14 +43,16 @@ def _depot(bilan: Bilan, cible: str, mots: Phrases) -> Designe | None:
     if qui is None and trouve.candidature:
         qui = Designe(mots("designe.inconnue", candidature=trouve.candidature), (trouve.candidature,))
     suite = qui.texte if qui else mots("designe.session", session=trouve.session) if trouve.session else ""
-    texte = ", ".join(x for x in (mots("designe.fichier", fichier=trouve.fichier), _genre(trouve, mots), suite) if x)
+    genre = _genre(trouve, bilan, mots)
+    texte = ", ".join(x for x in (mots("designe.fichier", fichier=trouve.fichier), genre, suite) if x)
     return Designe(texte, (trouve.fichier, trouve.session or "", *(qui.noms if qui else ())))
 
 
-def _genre(depot: Depot, mots: Phrases) -> str:
+def _genre(depot: Depot, bilan: Bilan, mots: Phrases) -> str:
     match depot.contenu:
         case Grille() as grille:
-            return mots("designe.type.grille", bloc=grille.bloc)
+            referentiel = bilan.atelier.referentiel(grille.referentiel, grille.version)
+            return mots.selon(sans_blocs=referentiel.metier_reglemente.valeur)("designe.type.grille", bloc=grille.bloc)
         case Piece() as piece:
             return mots("designe.type.piece", piece=piece.piece)
         case Liste() as liste:

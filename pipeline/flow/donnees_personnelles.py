@@ -61,7 +61,7 @@ class Personnelles:
         }
 
     def _candidature(self, s: Situation) -> Donnees:
-        vue = vues.candidature(s, self.bilan.atelier.anomalies)
+        vue = vues.candidature(s, self.bilan.atelier.anomalies_de(s.referentiel))
         sans = {"anomalies"}
         if s.inscription and s.inscription.proclamee_le is None:
             sans |= {"decision", "cqp_complet"}

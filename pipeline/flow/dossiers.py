@@ -39,7 +39,7 @@ def dus(bilan: Bilan) -> Iterator[Du]:
     """Every document owed, in the stable order of candidatures; after the proclamation only, those with a result."""
     numeros = _numeros(bilan)
     for s in bilan.jugement.situations:
-        vue = vues.candidature(s, bilan.atelier.anomalies)
+        vue = vues.candidature(s, bilan.atelier.anomalies_de(s.referentiel))
         yield from _du_jury(s, vue, bilan)
         for i in s.inscriptions:
             if i.acquise:

@@ -120,9 +120,10 @@ def _refus(
     atelier: Atelier,
     places: Mapping[str, Place] | None = None,
     type_: str | None = None,
+    referentiel: Referentiel | None = None,
     **connu: str | None,
 ) -> Examen:
-    anomalies = dire_tout(constats, places or {}, atelier.anomalies)
+    anomalies = dire_tout(constats, places or {}, atelier.anomalies_de(referentiel))
     return Examen(etat=EtatDepot.REFUSE, type=type_, anomalies=anomalies, places=dict(places or {}), **connu)
 
 
@@ -138,6 +139,7 @@ def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     constats = (*lecture.constats, *constats)
     if formulaire is None:
         return _refus(constats, atelier, places, type_)
+    referentiel = _du_formulaire(formulaire, atelier)
     validateur = Validateur(argument=atelier.espace.reglages.argument, imprimable=imprimable)
     valeurs, fautes = validation.valider(lecture, formulaire, validateur)
     deplacees = validation.etiquettes.verifier(lecture, formulaire, atelier.etiquettes)
@@ -146,16 +148,16 @@ def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     repere = _repere(formulaire, valeurs)
     tri = validation.separer(formulaire, constats, valeurs)
     if any(map(atelier.bloque, tri.du_fichier)):
-        return _refus(constats, atelier, places, type_, repere=repere, **dits)
+        return _refus(constats, atelier, places, type_, referentiel, repere=repere, **dits)
     contenu = _adopter(_contenu(formulaire, valeurs, tri, atelier), connu)
     des_regles = tuple(_regles(contenu, atelier, connu, formulaire, valeurs))
     constats = (*constats, *des_regles)
     if any(map(atelier.bloque, des_regles)):
-        return _refus(constats, atelier, places, type_, repere=repere, **dits)
+        return _refus(constats, atelier, places, type_, referentiel, repere=repere, **dits)
     return Examen(
         etat=EtatDepot.ACCEPTE,
         type=type_,
-        anomalies=dire_tout(constats, places, atelier.anomalies),
+        anomalies=dire_tout(constats, places, atelier.anomalies_de(referentiel)),
         contenu=contenu,
         places=places,
         repere=repere,
@@ -191,6 +193,11 @@ def _adopter(contenu: Contenu, connu: Connu) -> Contenu:
     if isinstance(contenu, Jpn) and contenu.liste_adoptee:
         return jury_paritaire.adopter(contenu, connu.dockets.get(contenu.date, {}))
     return contenu
+
+
+def _du_formulaire(formulaire: Formulaire, atelier: Atelier) -> Referentiel | None:
+    code, version = formulaire.identite.referentiel, formulaire.identite.version
+    return atelier.referentiel(code, version) if code and version else None
 
 
 def _du_referentiel(formulaire: Formulaire, valeurs: Valeurs, tri: Tri, atelier: Atelier) -> Contenu:

@@ -23,6 +23,7 @@ class Raison(Frozen):
     niveau: str
     code: str
     intitule: str
+    titre: str
     compte: str
     calcul: bool | str | None
     jury: bool | str | None
@@ -41,9 +42,12 @@ def expliquer(bilan: Bilan, candidature: str) -> Explication:
     situation = par_id.get(choisir(candidature, par_id) or "")
     if situation is None:
         raise UsageError(f"La candidature « {candidature} » n’est pas connue.", "Lisez son numéro dans : cqp etat")
-    mots = phrases(bilan.atelier.espace.templates, "expliquer")
+    reglemente = situation.referentiel is not None and situation.referentiel.metier_reglemente.valeur
+    mots = phrases(bilan.atelier.espace.templates, "expliquer").selon(sans_blocs=reglemente)
     raisons = tuple(_raisons(situation, mots)) if situation.referentiel else ()
-    return Explication(candidature=vues.candidature(situation, bilan.atelier.anomalies), raisons=raisons)
+    return Explication(
+        candidature=vues.candidature(situation, bilan.atelier.anomalies_de(situation.referentiel)), raisons=raisons
+    )
 
 
 def _raisons(s: Situation, mots: Phrases) -> list[Raison]:
@@ -60,6 +64,7 @@ def _raisons(s: Situation, mots: Phrases) -> list[Raison]:
             niveau="avis",
             code=referentiel.code,
             intitule=referentiel.intitule.valeur,
+            titre=mots("titre", code=referentiel.code, intitule=referentiel.intitule.valeur),
             compte=mots("avis.compte", blocs=", ".join(b.code for b in s.blocs) or "–"),
             calcul=s.calcul,
             jury=s.avis,
@@ -79,6 +84,7 @@ def _competences(bloc: ResultatBloc, referentiel: Referentiel, motifs: Motifs, m
             niveau="competence",
             code=c.code,
             intitule=intitules[c.code],
+            titre=mots("titre", code=c.code, intitule=intitules[c.code]),
             compte=mots(
                 "competence.compte" if c.seuil is not None else "competence.compte_sans_seuil",
                 valides=str(c.criteres_valides),
@@ -98,10 +104,12 @@ def _competences(bloc: ResultatBloc, referentiel: Referentiel, motifs: Motifs, m
 
 def _bloc(bloc: ResultatBloc, referentiel: Referentiel, motifs: Motifs, mots: Phrases) -> Raison:
     regle, source = _regle(referentiel.regles, "bloc", mots)
+    intitule = referentiel.bloc(bloc.code).intitule
     return Raison(
         niveau="bloc",
         code=bloc.code,
-        intitule=referentiel.bloc(bloc.code).intitule,
+        intitule=intitule,
+        titre=mots("bloc.titre", code=bloc.code, intitule=intitule),
         compte=mots(
             "bloc.compte" if bloc.seuil is not None else "bloc.compte_sans_seuil",
             valides=str(bloc.competences_validees),

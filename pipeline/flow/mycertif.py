@@ -83,7 +83,9 @@ def officiels(bilan: Bilan, resultats: list[Resultat]) -> Iterator[ResultatOffic
             continue
         papier = dossiers.parchemin_ou_recapitulatif(s, i, bilan) if i.acquise else None
         numero = numeros.get((s.id, dossiers.emission(s, i))) if papier else None
-        proclame = dossiers.proclame_de(s, vues.candidature(s, bilan.atelier.anomalies), i, bilan, numero)
+        proclame = dossiers.proclame_de(
+            s, vues.candidature(s, bilan.atelier.anomalies_de(s.referentiel)), i, bilan, numero
+        )
         pv = proclame.dossier.pv
         yield ResultatOfficiel(
             candidature=s.id,
@@ -118,8 +120,9 @@ def _lu(s: Situation, proclame: Proclame) -> dict[str, Any]:
 
 
 def _blocs(s: Situation, i: Inscription, siens: list[AcquisBloc]) -> dict[str, BlocOfficiel]:
-    """An adjournment says nothing of what was presented, and takes away nothing of what was held."""
-    if s.referentiel is None or i.decision is None:
+    """An adjournment says nothing of what was presented, and takes away nothing of what was held. A métier réglementé
+    has none: its decision and its competences say all (K19)."""
+    if s.referentiel is None or i.decision is None or s.referentiel.metier_reglemente.valeur:
         return {}
     avant: dict[str, dt.date] = {}
     for a in sorted((a for a in siens if a.date < i.date), key=lambda a: a.date):

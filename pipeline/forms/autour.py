@@ -132,9 +132,9 @@ def _creneau(n: int) -> Iterator[Champ]:
     yield Champ(
         nom=nom("planning_bloc", n),
         role="planning_bloc",
-        libelle="bloc",
+        libelle="évaluation",
         ligne=n,
-        aide="Bloc évalué ; vide pour l'entretien unique d'une VAE.",
+        aide="Ce qui est évalué. Déjà rempli, à ne pas changer ; vide pour l'entretien unique d'une VAE.",
     )
     yield Champ(
         nom=nom("planning_jury", n),

@@ -33,7 +33,7 @@ class Repere(TypedDict, total=False):
     obligatoire: bool
 
 
-def liste(mots: type[StrEnum], nom_: str, role: str, libelle: str, aide: str, **repere: Unpack[Repere]) -> Champ:
+def liste(mots: Iterable[StrEnum], nom_: str, role: str, libelle: str, aide: str, **repere: Unpack[Repere]) -> Champ:
     """A cell to fill with one word of a closed list."""
     choix = tuple(m.value for m in mots)
     return Champ(nom=nom_, role=role, libelle=libelle, genre=Genre.CHOIX, choix=choix, aide=aide, **repere)

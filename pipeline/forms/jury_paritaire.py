@@ -16,6 +16,14 @@ QUESTIONS = 6
 _LIGNE = re.compile(
     r"dossier_numero_(?P<ligne>[0-9]{1,4})|dossier_bloc_(?P<ligne_bloc>[0-9]{1,4})_(?P<bloc>[a-z0-9_]+)"
 )
+AIDE_DECISION = (
+    "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. "
+    "Non-certification : aucun. Ajournée : pas de décision ce jour."
+)
+AIDE_SANS_BLOCS = (
+    "Certification : l'évaluation est attribuée. Partielle : des compétences seulement. "
+    "Non-certification : rien. Ajournée : pas de décision ce jour."
+)
 _COLLEGES = (("salaries", "collège salariés"), ("employeurs", "collège employeurs"))
 _VOIX = (("pour", "pour"), ("contre", "contre"), ("abstention", "abstentions"))
 
@@ -25,6 +33,7 @@ class LigneJpn(Frozen):
 
     ligne: int
     blocs: tuple[str, ...] = ()
+    sans_blocs: bool = False  # of a métier réglementé (K19)
 
 
 def jpn(lignes: tuple[LigneJpn, ...], ordre_du_jour: str | None = None) -> Formulaire:
@@ -76,7 +85,7 @@ def _champs(lignes: tuple[LigneJpn, ...]) -> Iterator[Champ]:
         OuiNon,
         "liste_adoptee",
         "liste_adoptee",
-        "Liste adoptée d'un bloc",
+        "Liste adoptée en une fois",
         "Oui : à l'unanimité des présents, les propositions sont adoptées pour tous les dossiers laissés sans "
         "décision ni voix. Non ou vide : chaque dossier est décidé à part.",
     )
@@ -130,8 +139,7 @@ def _dossier(dossier: LigneJpn) -> Iterator[Champ]:
         nom("dossier_decision", ligne),
         "dossier_decision",
         f"Dossier {ligne} : décision",
-        "Certification : tous les blocs du CQP acquis. Partielle : au moins un bloc attribué. "
-        "Non-certification : aucun. Ajournée : pas de décision ce jour.",
+        AIDE_SANS_BLOCS if dossier.sans_blocs else AIDE_DECISION,
         ligne=ligne,
     )
     for bloc in dossier.blocs:
@@ -139,8 +147,8 @@ def _dossier(dossier: LigneJpn) -> Iterator[Champ]:
             Attribution,
             nom("dossier_bloc", ligne, bloc),
             "dossier_bloc",
-            f"Dossier {ligne} : bloc {bloc}",
-            "Ce que le jury paritaire décide pour ce bloc.",
+            f"Dossier {ligne} : {'évaluation' if dossier.sans_blocs else f'bloc {bloc}'}",
+            f"Ce que le jury paritaire décide pour {'cette évaluation' if dossier.sans_blocs else 'ce bloc'}.",
             ligne=ligne,
             bloc=bloc,
         )

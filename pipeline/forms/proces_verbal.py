@@ -10,7 +10,6 @@ from pipeline.model.vocabulaire import (
     Branche,
     Deroulement,
     OuiNon,
-    Portee,
     Preconisation,
     RoleMembre,
     Verdict,
@@ -18,6 +17,7 @@ from pipeline.model.vocabulaire import (
 )
 
 from .champs import COURRIEL, COURRIEL_MAX, MINUTES, NOM_MAX, argument, fiche, formulaire, liste, nom
+from .unites import Mots, mots
 
 MEMBRES = 3  # lines, whatever the jury of the référentiel: a member too many must be able to be seen (S3 §2.2)
 PRECONISATIONS = 3
@@ -30,6 +30,7 @@ def pv(referentiel: Referentiel) -> Formulaire:
 
 
 def _champs(referentiel: Referentiel) -> Iterator[Champ]:
+    dits = mots(referentiel)
     yield from fiche()
     yield from _candidat()
     yield from _portee(referentiel)
@@ -37,16 +38,16 @@ def _champs(referentiel: Referentiel) -> Iterator[Champ]:
     for ligne in range(1, MEMBRES + 1):
         yield from _membre(ligne)
     for bloc in referentiel.blocs:
-        yield from _decisions(bloc)
-    yield from _avis()
-    yield from _argumentation()
+        yield from _decisions(bloc, dits)
+    yield from _avis(dits)
+    yield from _argumentation(dits)
     yield from _commentaires()
     yield from _incident()
     for bloc in referentiel.blocs:
         yield Champ(
             nom=nom("duree", bloc.code),
             role="duree",
-            libelle=f"Durée de l'évaluation du bloc {bloc.code}",
+            libelle=dits.de("duree", bloc),
             genre=Genre.NOMBRE,
             bloc=bloc.code,
             aide=f"{MINUTES} Laissez vide en VAE : l'entretien se note plus bas.",
@@ -110,21 +111,15 @@ def _portee(referentiel: Referentiel) -> Iterator[Champ]:
     yield liste(
         Voie, "fiche_voie", "voie", "Voie d'accès", "Parcours par lequel le candidat se présente.", obligatoire=True
     )
-    yield liste(
-        Portee,
-        "fiche_portee",
-        "portee",
-        "Portée de la candidature",
-        "Certification : tous les blocs du CQP. Blocs : une partie d'entre eux.",
-        obligatoire=True,
-    )
+    dits = mots(referentiel)
+    yield liste(dits.portees, "fiche_portee", "portee", "Portée de la candidature", dits.aide_portee, obligatoire=True)
     for bloc in referentiel.blocs:
         yield liste(
             OuiNon,
             nom("vise", bloc.code),
             "vise",
-            f"Bloc {bloc.code} visé",
-            f"Oui si le candidat se présente pour le bloc « {bloc.intitule} ».",
+            dits.de("vise", bloc),
+            dits.de("aide_vise", bloc),
             bloc=bloc.code,
         )
 
@@ -185,7 +180,7 @@ def _membre(ligne: int) -> Iterator[Champ]:
         yield liste(OuiNon, nom(role, ligne), role, f"Membre {ligne} : {libelle}", aide, ligne=ligne)
 
 
-def _decisions(bloc: Bloc) -> Iterator[Champ]:
+def _decisions(bloc: Bloc, dits: Mots) -> Iterator[Champ]:
     aide_motif = "À remplir quand le jury décide autrement que le calcul, ou quand le calcul ne peut pas conclure."
     for competence in bloc.competences:
         yield liste(
@@ -193,7 +188,7 @@ def _decisions(bloc: Bloc) -> Iterator[Champ]:
             nom("jury_competence", competence.code),
             "jury_competence",
             f"{competence.code} : {competence.intitule}",
-            "Ce que le jury décide pour cette compétence. À remplir pour chaque bloc visé.",
+            dits.aide_competence,
             bloc=bloc.code,
             competence=competence.code,
         )
@@ -209,32 +204,19 @@ def _decisions(bloc: Bloc) -> Iterator[Champ]:
         Verdict,
         nom("jury_bloc", bloc.code),
         "jury_bloc",
-        f"Bloc {bloc.code} : {bloc.intitule}",
-        "Ce que le jury décide pour ce bloc. À remplir pour chaque bloc visé.",
+        dits.de("ensemble", bloc),
+        dits.aide_ensemble,
         bloc=bloc.code,
     )
-    yield argument(
-        nom("ecart_motif", bloc.code), "ecart_motif", f"Motif de l'écart, bloc {bloc.code}", aide_motif, bloc=bloc.code
-    )
+    yield argument(nom("ecart_motif", bloc.code), "ecart_motif", dits.de("motif", bloc), aide_motif, bloc=bloc.code)
 
 
-def _avis() -> Iterator[Champ]:
-    yield liste(
-        Avis,
-        "avis_jury",
-        "avis",
-        "Avis du jury",
-        "Proposition au jury paritaire : Totale (tous les blocs visés), Partielle, ou Refus (aucun).",
-    )
-    yield argument(
-        "ecart_motif_avis",
-        "ecart_motif",
-        "Motif de l'écart, avis",
-        "À remplir quand l'avis diffère de ce que donnent les blocs.",
-    )
+def _avis(dits: Mots) -> Iterator[Champ]:
+    yield liste(Avis, "avis_jury", "avis", "Avis du jury", dits.aide_avis)
+    yield argument("ecart_motif_avis", "ecart_motif", "Motif de l'écart, avis", dits.aide_motif_avis)
 
 
-def _argumentation() -> Iterator[Champ]:
+def _argumentation(dits: Mots) -> Iterator[Champ]:
     yield argument(
         "releve_decision",
         "releve_decision",
@@ -248,7 +230,7 @@ def _argumentation() -> Iterator[Champ]:
         "points_faibles",
         "points_faibles",
         "Points faibles",
-        "Demandés quand un bloc visé n'est pas validé : précis, descriptifs, illustrés.",
+        dits.aide_points_faibles,
     )
     for ligne in range(1, PRECONISATIONS + 1):
         yield liste(

@@ -10,7 +10,6 @@ from pipeline.model.vocabulaire import (
     Mode,
     OuiNon,
     Participation,
-    Portee,
     Qualite,
     RoleMembre,
     Sexe,
@@ -18,6 +17,7 @@ from pipeline.model.vocabulaire import (
 )
 
 from .champs import COURRIEL, COURRIEL_MAX, IDENTIFIANT, NOM_MAX, fiche, formulaire, liste, nom
+from .unites import mots
 
 CANDIDATS = 60
 JURES = 24
@@ -154,11 +154,12 @@ def _employeur(n: int) -> Iterator[Champ]:
 def _demande(referentiel: Referentiel, n: int) -> Iterator[Champ]:
     yield liste(Voie, nom("voie", n), "voie", "voie", "Parcours par lequel le candidat se présente.", ligne=n)
     yield _jour("recevabilite_le", "VAE : recevabilité", "Date de la décision de recevabilité.", n)
-    aide = "Certification : tous les blocs. Blocs : une partie."
-    yield liste(Portee, nom("portee", n), "portee", "portée", aide, ligne=n)
+    dits = mots(referentiel)
+    yield liste(dits.portees, nom("portee", n), "portee", "portée", dits.aide_portee, ligne=n)
     for bloc in referentiel.blocs:
-        aide = f"Oui si le candidat se présente pour le bloc « {bloc.intitule} »."
-        yield liste(OuiNon, nom("vise", bloc.code, n), "vise", f"bloc {bloc.code} visé", aide, bloc=bloc.code, ligne=n)
+        vise, aide = dits.de("vise", bloc), dits.de("aide_vise", bloc)
+        libelle = f"{vise[0].lower()}{vise[1:]}"
+        yield liste(OuiNon, nom("vise", bloc.code, n), "vise", libelle, aide, bloc=bloc.code, ligne=n)
     options = referentiel.organisation and referentiel.organisation.options
     choix = {"genre": Genre.CHOIX, "choix": options.valeur} if options else {}
     yield _texte("option", "option", "Option du CQP, s'il y en a une.", n, **choix)

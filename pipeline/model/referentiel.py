@@ -230,6 +230,9 @@ class Vae(Frozen):
         return {code: phase for code, phase in toutes.items() if phase}
 
 
+EVALUATION = "Évaluation"  # what people read of a métier réglementé in the place of a code (K19)
+
+
 class Referentiel(Frozen):
     """One dated version of one CQP, in its three parts: activités, compétences (by bloc), évaluation (S0 §1.1)."""
 
@@ -270,8 +273,11 @@ class Referentiel(Frozen):
         return self.regles.competences_capitalisables.valeur
 
     def cherche_bloc(self, texte: str) -> Bloc | None:
-        """A bloc as people name it: `B1`, `b1`, `1`, its title or one of its aliases (K14)."""
+        """A bloc as people name it: `B1`, `b1`, `1`, its title or one of its aliases (K14); « évaluation » where it is
+        the only one (K19)."""
         cherche = plier(texte)
+        if self.metier_reglemente.valeur and cherche == plier(EVALUATION):
+            return self.blocs[0]
         for bloc in self.blocs:
             if cherche in {plier(nom) for nom in (bloc.code, bloc.code.lstrip("B"), bloc.intitule, *bloc.alias)}:
                 return bloc

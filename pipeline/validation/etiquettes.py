@@ -16,6 +16,7 @@ from pipeline.model.vocabulaire import plier
 from .textes import extrait
 
 ENSEMBLE = "Le bloc {}, dans son ensemble"  # as templates/classeurs/pv.xlsx says it
+ENSEMBLE_SANS_BLOC = "Évaluation, dans son ensemble"  # as templates/textes/classeurs.toml says it (K19)
 ROLES = frozenset({"critere", "jury_competence", "jury_bloc"})
 
 
@@ -56,6 +57,8 @@ def indexer(catalogue: Catalogue) -> Index:
 def _textes(referentiel: Referentiel, bloc: Bloc) -> Iterator[tuple[str, str]]:
     yield bloc.code, bloc.intitule
     yield bloc.code, ENSEMBLE.format(bloc.code)
+    if referentiel.metier_reglemente.valeur:
+        yield bloc.code, ENSEMBLE_SANS_BLOC
     for competence in bloc.competences:
         yield competence.code, competence.intitule
         for critere in referentiel.criteres(competence.code):

@@ -34,6 +34,7 @@ class DossierJpn(Frozen):
     avis: Issue | None = None
     ecarts: tuple[Ecart, ...] = ()
     acquis: tuple[str, ...] = ()  # blocs acquired before
+    gardes: int = 0  # blocs of which only competences are kept (K19, K37)
     a_controler: bool = False  # drawn in the sample (G-084)
 
 
@@ -59,6 +60,7 @@ def pv(referentiel: Referentiel, mots: Phrases) -> Groupe:
             **en_tete(referentiel),
             **_regles(referentiel),
             "jury_minimum": referentiel.jury.effectif_min.valeur,
+            "capitalisables": int(referentiel.capitalise_les_competences),
         },
         groupes={
             "exemple": exemple(referentiel),
@@ -95,6 +97,7 @@ def jpn_vierge(lignes: int, blocs: tuple[str, ...], mots: Phrases) -> Groupe:
                     "dossier_avis": "",
                     "dossier_acquis": 0,
                     "dossier_total": len(blocs),
+                    "dossier_gardes": 0,
                 },
                 groupes={"bloc": vides, "remarque": (), "ecart": ()},
             )
@@ -207,6 +210,7 @@ def _epreuve(epreuve: Epreuve, mots: Phrases) -> Groupe:
 
 def _dossier(dossier: DossierJpn, mots: Phrases) -> Groupe:
     referentiel = dossier.referentiel
+    mots = mots.selon(sans_blocs=referentiel.metier_reglemente.valeur)
     par_bloc = {r.code: r for r in dossier.resultats}
     tous = {b.code for b in referentiel.blocs}
     return Groupe(
@@ -216,12 +220,17 @@ def _dossier(dossier: DossierJpn, mots: Phrases) -> Groupe:
             "dossier_avis": mots("jpn.avis", avis=_verdict(mots, dossier.avis), calcul=_verdict(mots, dossier.calcul)),
             "dossier_acquis": len(tous & set(dossier.acquis) - set(dossier.vises)),
             "dossier_total": len(tous),
+            "dossier_gardes": dossier.gardes,
         },
         groupes={
             "bloc": tuple(
                 Groupe(
                     bloc=code,
-                    valeurs={**_bloc(referentiel.bloc(code)), "bloc_jury": _vu_par_le_jury(par_bloc.get(code), mots)},
+                    valeurs={
+                        "bloc_code": mots("jpn.code", code=code),
+                        "bloc_intitule": referentiel.bloc(code).intitule,
+                        "bloc_jury": _vu_par_le_jury(par_bloc.get(code), mots),
+                    },
                 )
                 for code in dossier.vises
             ),

@@ -6,7 +6,7 @@ from pipeline.forms import autour, nom, sessions
 from pipeline.model.classeur import Brut
 from pipeline.model.etat import VueJure
 from pipeline.model.planning import Passage
-from pipeline.model.referentiel import Referentiel
+from pipeline.model.referentiel import EVALUATION, Referentiel
 from pipeline.texts import Phrases
 
 from .contexte import Groupe, en_tete, exemple, lignes
@@ -42,13 +42,15 @@ def _connu(jure: VueJure) -> Groupe:
     )
 
 
-def lignes_de_planning(session_: str, passages: Sequence[Passage]) -> tuple[tuple[int, ...], dict[str, Brut]]:
+def lignes_de_planning(
+    session_: str, passages: Sequence[Passage], *, sans_blocs: bool
+) -> tuple[tuple[int, ...], dict[str, Brut]]:
     """The lines of a planning and what they already hold, by day, by jury, by hour."""
     valeurs: dict[str, Brut] = {"fiche_session": session_}
     for n, p in enumerate(_ranges(passages), start=1):
         valeurs |= {
             nom("planning_candidature", n): p.candidature,
-            nom("planning_bloc", n): p.bloc,
+            nom("planning_bloc", n): EVALUATION if p.bloc and sans_blocs else p.bloc,
             nom("planning_jury", n): p.jury,
             nom("planning_jour", n): p.jour,
             nom("planning_debut", n): p.heure,

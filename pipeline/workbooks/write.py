@@ -68,6 +68,7 @@ def _empreinte(formulaire: Formulaire, contexte: Groupe, modele: Path, mots: Phr
 def _fait(m: _Matiere) -> bytes:
     """Made once: kits, folders of models and staff who ask want the same ones, pass after pass."""
     classeur = _ouvrir_modele(m.modele)
+    _redire(classeur, m.mots.autrement())
     plans = {feuille.title: planifier(feuille, m.contexte) for feuille in classeur.worksheets}
     champs = Champs(m.formulaire)
     for feuille in classeur.worksheets:
@@ -138,6 +139,17 @@ def _illisible(modele: Path) -> ConfigurationError:
         f"Le modèle de classeur « {modele.name} » ne peut pas être lu.",
         "Enregistrez-le au format .xlsx, ou effacez votre copie pour revenir à l'original.",
     )
+
+
+def _redire(classeur: Workbook, autrement: Mapping[str, str]) -> None:
+    """The words of a template that a métier réglementé has otherwise (K19), in its labels and its formulas."""
+    if not autrement:
+        return
+    motif = re.compile("|".join(re.escape(dit) for dit in sorted(autrement, key=len, reverse=True)))
+    for feuille in classeur.worksheets:
+        for case in (c for rangee in feuille.iter_rows(min_col=2) for c in rangee):
+            if isinstance(case.value, str):
+                case.value = motif.sub(lambda trouve: autrement[trouve[0]], case.value)
 
 
 def _proteger(feuille: Worksheet) -> None:

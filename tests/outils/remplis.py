@@ -46,7 +46,7 @@ def session(
 
 
 def planning(session_: str, passages: Sequence[Passage], noms: Mapping[str, str]) -> bytes:
-    lignes, valeurs = contexte_session.lignes_de_planning(session_, passages)
+    lignes, valeurs = contexte_session.lignes_de_planning(session_, passages, sans_blocs=False)
     contenu = contexte_session.planning(session_, passages, noms)
     return write.vierge(forms.planning(lignes, session_), contenu, MODELES / "planning.xlsx", MOTS, valeurs)
 

@@ -15,7 +15,7 @@ def jpn() -> Workbook:
         {"B": 13, "C": 24, "D": 16, "E": 12, "F": 12, "G": 12, "H": 12, "I": 12, "J": 12, "K": 26},
         paysage=True,
     )
-    a.cacher(*"MNOPQRST")
+    a.cacher(*"MNOPQRSTU")
     _tete(a)
     _membres(a)
     _dossier(a)
@@ -52,7 +52,7 @@ def _tete(a: Atelier) -> None:
     libelle, fusion_1 = bande("B", "C", "Étiquette", "Date de la délibération")
     date, fusion_2 = bande("D", "E", "Saisie date", "[[jpn_date]]")
     heure, fusion_3 = bande("F", "G", "Étiquette", "Heure (demandée)")
-    adoptee, fusion_4 = bande("I", "J", "Étiquette", "Liste adoptée d'un bloc")
+    adoptee, fusion_4 = bande("I", "J", "Étiquette", "Liste adoptée en une fois")
     rang = a.ligne(
         {
             **libelle,
@@ -200,16 +200,17 @@ def _blocs(a: Atelier) -> None:
 def _decision(a: Atelier) -> None:
     libelle, fusion_1 = bande("B", "C", "Étiquette", "Décision")
     saisie, fusion_2 = bande("D", "E", "Saisie centrée", "[[dossier_decision]]")
-    attendue = f'IF(P{CARTE}+R{{n}}>=S{{n}},"Certification",IF(P{CARTE}>0,"Partielle","Non-certification"))'
+    attendue = f'IF(P{CARTE}+R{{n}}>=S{{n}},"Certification",IF(P{CARTE}+U{{n}}>0,"Partielle","Non-certification"))'
+    competences_refusees = f'AND(P{CARTE}=0,U{{n}}>0,D{{n}}="Non-certification")'  # the jury is sovereign (K12, K19)
     signe = (
-        f'=IF(D{{n}}="",{A_DECIDER},IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue}),'
-        f'"✓",IF(T{{n}}<Q{CARTE},"● blocs à décider","✗ contraire aux blocs")))'
+        f'=IF(D{{n}}="",{A_DECIDER},IF(OR(D{{n}}="Ajournée",Q{CARTE}=0,D{{n}}={attendue},{competences_refusees}),'
+        f'"✓",IF(T{{n}}<Q{CARTE},"● reste à décider","✗ contraire aux attributions")))'
     )
     bilan, fusion_3 = bande(
         "F",
         "J",
         "Consigne",
-        f'=IF(OR(C{CARTE}="",Q{CARTE}=0),"",P{CARTE}&"/"&Q{CARTE}&" blocs attribués ce jour"'
+        f'=IF(OR(C{CARTE}="",Q{CARTE}=0),"",P{CARTE}&"/"&Q{CARTE}&" attribué"&IF(Q{CARTE}>1,"s","")&" ce jour"'
         '&IF(R{n}>0,", déjà acquis : "&R{n},""))',
     )
     a.ligne(
@@ -225,6 +226,7 @@ def _decision(a: Atelier) -> None:
         calculs={
             "R": "{dossier_acquis}",
             "S": "{dossier_total}",
+            "U": "{dossier_gardes}",
             "T": f'=P{CARTE}+COUNTIF(I{CARTE + 5},"Non attribué")',
         },
     )

@@ -10,6 +10,7 @@ from .atelier import Atelier, bande, classeur, mode_d_emploi, seuil
 IDENTITE, DECISIONS, ARGUMENTS = "Identité et jury", "Délibération", "Avis et arguments"
 # Prototype rows of a bloc that other sheets look at, in hidden columns where nothing else stands.
 VISES = 18  # first sheet, column J: 1 when the bloc is aimed at
+TITRES = 5  # second sheet, column J: competences that the jury validates in it
 VERDICTS = 7  # second sheet, column O: what the jury decides on it
 
 
@@ -172,7 +173,7 @@ def _membres(a: Atelier, tenu: str) -> None:
 
 def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:
     a = Atelier(livre, DECISIONS, {"B": 11, "C": 48, "D": 16, "E": 42, "F": 21})
-    a.cacher(*"HIJKLMNO")
+    a.cacher(*"HIJKLMNOPQ")
     _tete(a, "F", 4)
     entetes = {"B": "Code", "C": "Compétence", "D": "Décision", "E": "Motif, si le jury s'écarte du calcul", "F": ""}
     a.ligne({c: (t, "En-tête") for c, t in entetes.items()})
@@ -189,7 +190,8 @@ def _decisions(livre: Workbook, demande: _Conditions) -> Atelier:
     a.colorer_signes("F")
     ensemble, fusion = bande("B", "C", "Étiquette", "Le bloc {bloc_code}, dans son ensemble")
     verdict = {"D": ("[[jury_bloc]]", "Saisie centrée")}
-    calculs = {"O": '=D{n}&""'}
+    garde = f'=IF(AND(Q{{n}}=1,J{TITRES}>0,D{{n}}="Non validé"),1,0)'  # its competences are kept (K19, K37)
+    calculs = {"O": '=D{n}&""', "P": garde, "Q": "{capitalisables}"}
     rang = a.ligne(
         {**ensemble, **verdict, **motif_et_signe}, marque="bloc", fusions=fusion, hauteur=40, calculs=calculs
     )
@@ -253,7 +255,7 @@ def _bloc(a: Atelier, vise: str) -> None:
 
 def _arguments(livre: Workbook, demande: _Conditions) -> Atelier:
     a = Atelier(livre, ARGUMENTS, {"B": 27, "C": 26, "D": 66, "E": 20})
-    a.cacher(*"JKLMN")
+    a.cacher(*"JKLMNO")
     _tete(a, "E", 3)
     tenu = demande.tenu
     _section(a, "B", "E", "L'avis proposé au jury paritaire")
@@ -274,7 +276,8 @@ def _arguments(livre: Workbook, demande: _Conditions) -> Atelier:
 
 
 def _avis(a: Atelier, tenu: str) -> int:
-    """The avis beside what the blocs give. Hidden: J blocs aimed at, K validated, L not validated, N what they give."""
+    """The avis beside what the blocs give. Hidden: J blocs aimed at, K validated, L not validated, N what they give,
+    O those of which a part is kept."""
     verdicts = f"'{DECISIONS}'!O{VERDICTS}"
     bilan = '="Blocs visés : "&J{n}&"   ·   validés : "&K{n}&"   ·   non validés : "&L{n}&M{n}'
     signe = f'=IF(C{{n}}="",IF({tenu},"● à remplir",""),IF(OR(N{{n}}="",N{{n}}=C{{n}}),"✓","? motif demandé"))'
@@ -291,7 +294,8 @@ def _avis(a: Atelier, tenu: str) -> int:
             "K": f'=COUNTIF({verdicts},"Validé")',
             "L": f'=COUNTIF({verdicts},"Non validé")',
             "M": '=IF(N{n}="","","   →   "&N{n})',
-            "N": '=IF(OR(J{n}=0,K{n}+L{n}<J{n}),"",IF(L{n}=0,"Totale",IF(K{n}=0,"Refus","Partielle")))',
+            "N": '=IF(OR(J{n}=0,K{n}+L{n}<J{n}),"",IF(L{n}=0,"Totale",IF(K{n}+O{n}=0,"Refus","Partielle")))',
+            "O": f"=SUM('{DECISIONS}'!P{VERDICTS})",
         },
     )
     a.colorer_signes("E")

@@ -9,7 +9,7 @@ from pipeline.flow.copies import Copies
 from pipeline.workbooks.contexte import DossierJpn
 
 from . import controle
-from .docket import a_decider
+from .docket import a_decider, inscrit
 from .inscrits import Carte, Docket
 from .masquer import Masqueur
 
@@ -50,5 +50,6 @@ def _carte(c: Carte, docket: Docket) -> DossierJpn:
         avis=s.avis,
         ecarts=tuple(map(masqueur.ecart, s.ecarts)),
         acquis=tuple(sorted(s.acquis_avant)),
+        gardes=len(inscrit(s).gardes),
         a_controler=c.a_controler,
     )

@@ -124,7 +124,7 @@ class Tri:
         if s.referentiel is None or s.decision_ucanss:
             return None
         fautes = depassements(s.referentiel, s.entree, self._jpn)
-        entrees = self._bilan.atelier.anomalies
+        entrees = self._bilan.atelier.anomalies_de(s.referentiel)
         dites = " ".join(dire(c, {}, entrees).message for c in fautes)
         return self._mots("ecarte.hors_dates", manque=dites) if fautes else None
 
@@ -147,7 +147,7 @@ class Tri:
         return self._mots("ecarte.piece_masquee", pieces=", ".join(absentes)) if absentes else None
 
     def _pas_prete(self, s: Situation) -> str:
-        entrees = self._bilan.atelier.anomalies
+        entrees = self._bilan.atelier.anomalies_de(s.referentiel)
         if s.manque:
             return self._mots("ecarte.incomplet", manque=" ".join(dire(c, {}, entrees).message for c in s.manque))
         if s.etat is EtatCandidature.A_CORRIGER:

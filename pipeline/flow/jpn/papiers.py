@@ -69,7 +69,7 @@ def anonyme(c: Carte, o: Docket) -> tuple[DossierAnonyme, Masqueur]:
     """What the jury paritaire reads, and what had to be masked for it."""
     s, bilan = c.situation, o.bilan
     masqueur = Masqueur(o.identites(c), o.voisins(c))
-    dossier = composable(s, vues.candidature(s, bilan.atelier.anomalies), bilan)
+    dossier = composable(s, vues.candidature(s, bilan.atelier.anomalies_de(s.referentiel)), bilan)
     lu = DossierAnonyme(
         numero=c.numero,
         jpn=o.jour,

@@ -49,7 +49,7 @@ def _vierges(s: SituationSession, atelier: Atelier) -> Iterator[Classeur]:
     ref = s.referentiel
     cle = partial(classeurs.cle, atelier, ref.model_dump_json())
     for b in ref.blocs:
-        chemin = f"grilles vierges/{ref.code} grille {b.code}.xlsx"
+        chemin = f"grilles vierges/{ref.code} {classeurs.nom_de_grille(ref, b.code)}.xlsx"
         yield Classeur(chemin, cle("grille"), partial(classeurs.grille, atelier, ref, b.code), vierge=True)
     yield Classeur(f"grilles vierges/{ref.code} PV.xlsx", cle("pv"), partial(classeurs.pv, atelier, ref), vierge=True)
 
@@ -70,7 +70,7 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier) -> Iterator
         cle = _cle(atelier, ref, "grille", sienne, communes)
         faire = partial(_prerempli, modele, sienne, communes)
         yield Classeur(
-            f"{dossier}/{nom_sur(f'{c.candidature} grille {bloc}')}.xlsx",
+            f"{dossier}/{nom_sur(f'{c.candidature} {classeurs.nom_de_grille(ref, bloc)}')}.xlsx",
             cle,
             faire,
             candidature=c.candidature,
@@ -120,8 +120,9 @@ def _cle(
 def _planning(s: SituationSession, atelier: Atelier, quoi: str, passages: tuple[Passage, ...]) -> Classeur:
     """Staff may move its times and drop it back; one that new settings propose is adopted by being dropped (K44)."""
     noms = {c.candidature: c.nom_complet for c in s.session.candidats}
-    contenu = "".join(p.model_dump_json() for p in passages) + str(sorted(noms.items()))
-    faire = partial(classeurs.planning, atelier, s.session.session, passages, noms)
+    reglemente = "réglementé" if s.referentiel.metier_reglemente.valeur else ""
+    contenu = "".join(p.model_dump_json() for p in passages) + str(sorted(noms.items())) + reglemente
+    faire = partial(classeurs.planning, atelier, s.referentiel, s.session.session, passages, noms)
     return Classeur(f"journée/planning {quoi}.xlsx", classeurs.cle(atelier, contenu, "planning"), faire)
 
 

@@ -259,7 +259,7 @@ def _retenus(s: SituationSession, bilan: Bilan) -> tuple[tuple[str, str], ...]:
         if faute.retient:
             jure = next((j.nom for j in s.session.jures if j.ligne == faute.jure), None)
             qui = faute.candidature or jure or (f"Jury {faute.jury}" if faute.jury else s.session.session)
-            lignes[qui, bilan.atelier.dire(faute.constat).message] = None
+            lignes[qui, bilan.atelier.dire(faute.constat, s.referentiel).message] = None
     return tuple(lignes)
 
 

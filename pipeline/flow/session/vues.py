@@ -1,7 +1,7 @@
 """What `etat` says of the sessions: who is convened, who is missing, what to send, what is due (G-050)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.flow.du import dossier_de_session
 from pipeline.flow.vues import echeance
@@ -9,6 +9,7 @@ from pipeline.model.anomalie import Place
 from pipeline.model.envoi import AEnvoyer, Envoi
 from pipeline.model.etat import Echeance, EtatCandidature, VueCandidature, VuePassage, VueSession
 from pipeline.model.moment import jour_a_paris
+from pipeline.model.referentiel import Referentiel
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules import calendrier
 from pipeline.rules.attente import finie
@@ -32,7 +33,7 @@ def sessions(
     vues: Sequence[VueCandidature],
     declarees: Mapping[str, SituationSession],
     calendrier_jpn: Iterable[dt.date],
-    entrees: Mapping[str, Entree],
+    entrees: Callable[[Referentiel | None], Mapping[str, Entree]],
 ) -> tuple[VueSession, ...]:
     """Declared by their workbook, or only known by what their PVs and grids say (contrat.md)."""
     dates = tuple(calendrier_jpn)
@@ -41,7 +42,9 @@ def sessions(
         if s.session:
             par_session.setdefault(s.session, []).append((s, vue))
     return tuple(
-        _declaree(declarees[id_], dedans, dates, entrees) if id_ in declarees else _devinee(id_, dedans, dates)
+        _declaree(declarees[id_], dedans, dates, entrees(declarees[id_].referentiel))
+        if id_ in declarees
+        else _devinee(id_, dedans, dates)
         for id_, dedans in sorted(par_session.items())
     )
 

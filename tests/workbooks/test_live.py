@@ -274,7 +274,12 @@ def test_the_jpn_says_quorum_majority_and_coherence(soffice: LibreOffice, tmp_pa
         "Employeurs présents : 1 ✗ 2 au moins   ·   Dossiers à décider : 1"
     )
     lignes = [(b.value, k.value) for b, *_, k in feuille.iter_rows(min_col=2, max_col=11)]
-    assert [signe for quoi, signe in lignes if quoi == "Décision"] == ["✓", "✓", "✗ contraire aux attributions", "● à décider"]
+    assert [signe for quoi, signe in lignes if quoi == "Décision"] == [
+        "✓",
+        "✓",
+        "✗ contraire aux attributions",
+        "● à décider",
+    ]
     assert [signe for quoi, signe in lignes if quoi == "Nombre de voix"] == [
         "Pour 3, contre 0 : majorité pour",
         "Pour 2, contre 1 : majorité pour",

@@ -18,9 +18,11 @@ from .groupe import Contexte, Instant, avec_json, montrer
 
 
 @click.command(cls=Commande)
-@click.argument("dossier", type=click.Path(path_type=Path), default=".")
-def init(dossier: Path) -> None:
-    """Fait un espace de travail, ou complète celui qui existe."""
+@click.argument("dossier", type=click.Path(path_type=Path), required=False)
+@click.pass_obj
+def init(contexte: Contexte, dossier: Path | None) -> None:
+    """Fait un espace de travail, ou complète celui qui existe : DOSSIER, sinon celui de --espace."""
+    dossier = dossier or contexte.racine
     faits = entretien.creer(dossier)
     ecrit(f"Espace de travail : {dossier.resolve()}")
     for nom in faits:

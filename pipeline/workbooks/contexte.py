@@ -36,6 +36,7 @@ class DossierJpn(Frozen):
     acquis: tuple[str, ...] = ()  # blocs acquired before
     gardes: int = 0  # blocs of which only competences are kept (K19, K37)
     a_controler: bool = False  # drawn in the sample (G-084)
+    non_verifies: tuple[str, ...] = ()  # rules that nobody checked, in words (K43)
 
 
 def grille(referentiel: Referentiel, bloc: str, mots: Phrases) -> Groupe:
@@ -244,6 +245,8 @@ def _remarques(dossier: DossierJpn, mots: Phrases) -> Iterator[str]:
     """What the members must know before they vote: a check to make, blocs that need no decision."""
     if dossier.a_controler:
         yield mots("jpn.a_controler")
+    if dossier.non_verifies:
+        yield mots("jpn.non_verifies", regles=" ; ".join(dossier.non_verifies))
     if not dossier.vises:
         yield mots("jpn.tout_acquis", sigle=dossier.referentiel.sigle)
     elif dossier.acquis:

@@ -214,3 +214,13 @@ def test_an_environment_that_fixes_the_clock_is_told_at_each_start(chantier: Cha
         assert "CQP_MAINTENANT" not in fait.stdout
     options = ["--espace", str(chantier.racine), "--maintenant", QUAND, "etat"]
     assert "CQP_MAINTENANT" not in CliRunner().invoke(main, options, prog_name="cqp").stderr
+
+
+def test_init_makes_the_workspace_that_espace_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """contrat.md: `--espace` before the command is where it works; a folder given to `init` itself wins."""
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    assert runner.invoke(main, ["--espace", "a", "init"]).exit_code == 0
+    assert runner.invoke(main, ["--espace", "a", "init", "b"]).exit_code == 0
+    assert runner.invoke(main, ["init"], env={"CQP_ESPACE": str(tmp_path / "c")}).exit_code == 0
+    assert [(tmp_path / x / "inbox").is_dir() for x in (*"abc", ".")] == [True, True, True, False]

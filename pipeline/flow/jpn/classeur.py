@@ -6,6 +6,7 @@ import hashlib
 from pipeline.flow import classeurs
 from pipeline.flow.atelier import Bilan
 from pipeline.flow.copies import Copies
+from pipeline.texts import phrases
 from pipeline.workbooks.contexte import DossierJpn
 
 from . import controle
@@ -52,4 +53,5 @@ def _carte(c: Carte, docket: Docket) -> DossierJpn:
         acquis=tuple(sorted(s.acquis_avant)),
         gardes=len(inscrit(s).gardes),
         a_controler=c.a_controler,
+        non_verifies=tuple(map(phrases(docket.bilan.atelier.espace.templates, "controles"), s.omis)),
     )

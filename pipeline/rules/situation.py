@@ -211,8 +211,7 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
     competences = tenus_avant(monde.competences, personne, inscriptions)
     gardees = competences_tenues(referentiel, competences, contexte.referentiels)
     tenu = pv.deroulement is Deroulement.TENU
-    attendus = _attentes(recu, monde, prevue)
-    recu = _en_force(recu, attendus)
+    recu = _en_force(recu, attendus := _attentes(recu, monde, prevue))
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
     evalues = tuple(b for b in blocs if b.code in grilles)

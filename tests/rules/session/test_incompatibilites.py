@@ -83,7 +83,7 @@ def test_k6_un_expert_d_une_autre_branche_est_un_avertissement():
         (expert(branche="Famille"), modifie(GC, "jury", branche_de_l_expert="indifferente"), False),
     ],
 )
-def test_k6_seul_un_expert_d_une_autre_branche_se_dit(jure: Jure, referentiel: Referentiel, dit: bool):  # noqa: FBT001
+def test_k6_seul_un_expert_d_une_autre_branche_se_dit(jure: Jure, referentiel: Referentiel, *, dit: bool):
     """K6: where the référentiel asks it, of an expert, and of two branches that are known."""
     assert [c.code for c in reserves(jure, candidat(), referentiel)] == ["EXPERT_D_UNE_AUTRE_BRANCHE"] * dit
 

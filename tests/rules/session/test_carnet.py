@@ -88,6 +88,8 @@ def test_k33_une_derogation_a_une_date_et_un_motif(derogation: dict[str, object]
     situee = situation(session((depose(MOINS_6, **derogation),)))
     assert retenues(situee) == retenu
     assert ("CARNET_DEROGE" in codes(situee, Gravite.INFORMATION)) is (not retenu)
+    a_temps = situation(session((depose(MOINS_7, **derogation),)))
+    assert "CARNET_DEROGE" not in codes(a_temps, Gravite.INFORMATION), "nothing was to be admitted"
 
 
 def test_k33_une_derogation_ne_remplace_pas_le_carnet():

@@ -12,6 +12,7 @@ from pipeline.model.anomalie import Anomalie, Constat, Place
 from pipeline.model.base import Frozen
 from pipeline.model.classeur import Formulaire, Lecture
 from pipeline.model.faits import Contenu, EtatDepot, Grille, Jpn, Piece, ProcesVerbal
+from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
 from pipeline.model.session import CompteRendu, Convoque, Session, Sorte
@@ -266,7 +267,8 @@ def _referentiel(contenu: Grille | ProcesVerbal, atelier: Atelier) -> Referentie
 
 
 def _date(date: dt.date, champ: str, atelier: Atelier) -> Iterator[Constat]:
-    if date > atelier.maintenant.date():
+    """What has not taken place yet has no result (S0 §3.1)."""
+    if date > jour_a_paris(atelier.maintenant):
         yield Constat(code="DATE_A_VENIR", noms=(champ,), valeurs={"date": f"{date:%d/%m/%Y}"})
 
 

@@ -42,7 +42,7 @@ def des_candidatures(
             yield _a_confirmer(c, dire)
     recus = {d.id: d for d in depots}
     for constat in chain.from_iterable(s.constats for s in situations):
-        if constat.code == inconnues.INCONNUE:
+        if constat.code in inconnues.RENDUES and "depot" in constat.valeurs:
             yield Rendu(recus[constat.valeurs["depot"]], (dire(constat),))
 
 

@@ -27,11 +27,13 @@ class DossierRecu(Frozen):
     scans_perimes: tuple[str, ...] = ()  # signed PVs of another content than the one in force (K42)
 
     @property
+    def sessions(self) -> tuple[str, ...]:
+        """Those that its files name: the PV is the authority; without it, what the grids say."""
+        return (self.pv.session,) if self.pv else tuple(sorted({g.session for g in self.grilles.values()}))
+
+    @property
     def session(self) -> str | None:
-        """The PV is the authority; without it, what the grids say."""
-        if self.pv:
-            return self.pv.session
-        return min((g.session for g in self.grilles.values()), default=None)
+        return next(iter(self.sessions), None)
 
 
 class SessionRecue(Frozen):

@@ -187,15 +187,22 @@ class _Monde(NamedTuple):
 
 
 def _sessions(faits: FaitsEnVigueur, contexte: Contexte) -> dict[str, SituationSession]:
-    """The session that speaks for each candidature: the one its PV names, else the last that convenes it."""
+    """The session that speaks for each candidature: of those that convene it, the one its files name, else the last.
+
+    A file that names another moves nobody: where no session convenes it, what it names is all that is known.
+    """
     trouvees = {
         c.candidature: s
         for s in sorted(contexte.sessions.values(), key=lambda s: (s.session.date, s.session.session))
         for c in s.session.candidats
     }
     for id_, recu in faits.dossiers.items():
-        if recu.session in contexte.sessions:
-            trouvees[id_] = contexte.sessions[recu.session]
+        dites = [contexte.sessions[x] for x in recu.sessions if x in contexte.sessions]
+        convoquent = [s for s in dites if s.session.convoque(id_)]
+        if convoquent:
+            trouvees[id_] = max(convoquent, key=lambda s: (s.session.date, s.session.session))
+        elif dites:
+            trouvees.setdefault(id_, dites[0])
     return trouvees
 
 
@@ -310,7 +317,7 @@ def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) 
     return Situation(
         id=recu.id,
         recu=recu,
-        session=recu.session or (prevue.session.session if prevue else None),
+        session=prevue.session.session if prevue else recu.session,
         convoque=convoque,
         referentiel=prevue.referentiel if referentiel is None and prevue else referentiel,
         personne=monde.personnes.get(recu.id),

@@ -1,5 +1,6 @@
-"""A grid under a number that its session does not know names who there lacks that very bloc (G-050)."""
+"""A grid before its PV, against the sessions: who lacks that very bloc (G-050), the wrong session or day (G-068)."""
 
+import datetime as dt
 from itertools import permutations
 
 import pytest
@@ -9,8 +10,9 @@ from pipeline.model.etat import EtatCandidature as Etat
 from pipeline.model.faits import Contenu
 from pipeline.model.vocabulaire import Deroulement, Participation
 from pipeline.rules.contexte import Contexte
-from pipeline.rules.inconnues import INCONNUE, SANS_PV
-from tests.rules.fabrique import ANOMALIES, grille, pv
+from pipeline.rules.inconnues import AUTRE_JOUR, AUTRE_SESSION, INCONNUE, SANS_PV
+from pipeline.rules.session.situation import SituationSession
+from tests.rules.fabrique import ANOMALIES, grille, message, pv
 from tests.rules.session import seances
 from tests.rules.situations import COS, GC, candidature, contexte, situation
 
@@ -83,3 +85,72 @@ def test_nothing_is_said_when_nobody_lacks_it_or_when_its_pv_came():
         candidature(id_="GC-2", session="S-1")[0],
     ]
     assert dites(siens, contexte()) == []
+
+
+CONVOQUEE = seances.situation(seances.session([seances.candidat(candidature="GC-9")]))
+AUTRE = seances.situation(seances.session(session="S-2", date=seances.LUNDI + dt.timedelta(days=30)))
+
+
+@pytest.mark.parametrize("sessions", [{"S-1": CONVOQUEE}, {"S-1": CONVOQUEE, "S-2": AUTRE}])
+def test_a_grid_moves_nobody_out_of_the_session_that_convenes_her(sessions: dict[str, SituationSession]):
+    """Whether the session that the grid names exists or not."""
+    monde = contexte().model_copy(update={"sessions": sessions})
+    s = situation([FANTOME.model_copy(update={"session": "S-2"})], monde, "GC-9")
+    (constat,) = s.constats
+    assert (s.session, s.etat, constat.code) == ("S-1", Etat.A_CORRIGER, AUTRE_SESSION)
+    assert s.convoque
+    dit = message(s.constats, AUTRE_SESSION)
+    assert "la grille du bloc B1 dit la session S-2, mais GC-9 est convoquée dans la session S-1" in dit
+
+
+def test_one_wrong_grid_among_right_ones_is_the_only_one_told():
+    monde = contexte().model_copy(update={"sessions": {"S-1": CONVOQUEE}})
+    autre = grille(GC, "B2", candidature="GC-9", session="A-0")
+    s = situation([FANTOME, autre], monde, "GC-9")
+    assert [(c.code, c.valeurs["bloc"]) for c in s.constats] == [(AUTRE_SESSION, "B2")]
+
+
+def test_of_two_sessions_that_convene_her_the_grid_names_hers():
+    """Postponed, then convened again: the grid of the first session stays there."""
+    encore = AUTRE.session.model_copy(update={"candidats": CONVOQUEE.session.candidats})
+    monde = contexte().model_copy(
+        update={"sessions": {"S-1": CONVOQUEE, "S-2": AUTRE.model_copy(update={"session": encore})}}
+    )
+    assert [
+        situation([g], monde, "GC-9").session for g in (FANTOME, FANTOME.model_copy(update={"session": "S-2"}))
+    ] == [
+        "S-1",
+        "S-2",
+    ]
+    assert situation([FANTOME], monde, "GC-9").constats == ()
+
+
+def test_a_pv_of_another_session_than_hers_is_held_and_both_are_named():
+    monde = contexte().model_copy(update={"sessions": {"S-1": CONVOQUEE, "S-2": AUTRE}})
+    for dite in ("S-2", "S-9"):
+        s = situation(candidature(id_="GC-9", session=dite), monde, "GC-9")
+        assert f"Le PV dit la session {dite}, mais GC-9 est convoquée dans la session S-1." in message(
+            s.constats, "PV_AUTRE_SESSION"
+        )
+        assert s.etat is Etat.A_CORRIGER
+
+
+@pytest.mark.parametrize(
+    ("jours", "annoncee", "codes"),
+    [
+        (0, True, []),
+        (1, True, [AUTRE_JOUR]),
+        (1, False, []),  # nobody was told a day yet
+        (2, True, ["GRILLE_HORS_SESSION"]),
+        (-7, False, ["GRILLE_HORS_SESSION"]),
+    ],
+)
+def test_the_day_of_a_grid_is_told_before_its_pv_comes(jours: int, annoncee: bool, codes: list[str]):  # noqa: FBT001 — told?
+    deux_jours = CONVOQUEE.session.model_copy(update={"date_fin": seances.LUNDI + dt.timedelta(days=1)})
+    annoncees = frozenset({"GC-9"} if annoncee else ())
+    session = CONVOQUEE.model_copy(update={"session": deux_jours, "annoncees": annoncees})
+    monde = contexte().model_copy(update={"sessions": {"S-1": session}})
+    jour = seances.LUNDI + dt.timedelta(days=jours)
+    s = situation([FANTOME.model_copy(update={"date": jour})], monde, "GC-9")
+    assert [c.code for c in s.constats] == codes
+    assert s.etat is (Etat.A_CORRIGER if "GRILLE_HORS_SESSION" in codes else Etat.INCOMPLETE)

@@ -16,6 +16,9 @@ from .situation import JuryForme, SituationSession
 def contredire(pv: ProcesVerbal, situation: SituationSession) -> tuple[Constat, ...]:
     """One constat per kind, on the cells of the PV."""
     session = situation.session
+    if pv.session != session.session:
+        valeurs = {"candidature": pv.candidature} | _dits(pv.session, session.session)
+        return (Constat(code="PV_AUTRE_SESSION", noms=("fiche_session",), valeurs=valeurs),)
     if (pv.referentiel, pv.version) != (session.referentiel, session.version):
         valeurs = _dits(f"{pv.referentiel} {pv.version}", f"{session.referentiel} {session.version}")
         return (Constat(code="PV_AUTRE_REFERENTIEL", noms=("fiche_candidature",), valeurs=valeurs),)
@@ -89,12 +92,25 @@ def _jour(pv: ProcesVerbal, situation: SituationSession) -> Iterator[Constat]:
 
 
 def grilles_hors_session(grilles: Mapping[str, Grille], situation: SituationSession) -> Iterator[Constat]:
-    """A grid of the session was filled on one of its days; another session has its own anomaly."""
+    """Those of this session: another session has its own anomaly."""
+    for g in grilles.values():
+        if g.session == situation.session.session:
+            yield from jour_de_la_grille(g, situation)
+
+
+def jour_de_la_grille(grille: Grille, situation: SituationSession) -> Iterator[Constat]:
+    """Filled on one of the days of its session (S3 §4); on another than the candidate was told, it deserves a look."""
     session = situation.session
-    for bloc, g in grilles.items():
-        if g.session == session.session and not session.date <= g.date <= session.fin:
-            valeurs = {"bloc": bloc, "grille": f"{g.date:%d/%m/%Y}", "session": jours(session.date, session.fin)}
-            yield Constat(code="GRILLE_HORS_SESSION", noms=("fiche_date",), valeurs=valeurs)
+    valeurs = {"bloc": grille.bloc, "candidature": grille.candidature, "grille": f"{grille.date:%d/%m/%Y}"}
+    if not session.date <= grille.date <= session.fin:
+        dits = {"session": jours(session.date, session.fin)}
+        yield Constat(code="GRILLE_HORS_SESSION", noms=("fiche_date",), valeurs=valeurs | dits)
+        return
+    annonces = situation.planning.de(grille.candidature) if grille.candidature in situation.annoncees else ()
+    prevus = {p.jour for p in annonces if p.bloc in {None, grille.bloc}}
+    if prevus and grille.date not in prevus:
+        dits = {"prevu": jours(min(prevus), max(prevus))}
+        yield Constat(code="GRILLE_AUTRE_JOUR", noms=("fiche_date",), valeurs=valeurs | dits)
 
 
 def jours(premier: dt.date, dernier: dt.date) -> str:

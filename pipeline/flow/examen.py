@@ -17,7 +17,7 @@ from pipeline.model.referentiel import Referentiel
 from pipeline.model.resultat import ResultatBloc
 from pipeline.model.session import CompteRendu, Convoque, Session, Sorte
 from pipeline.model.vocabulaire import Voie
-from pipeline.rules import jury_paritaire, proces_verbal
+from pipeline.rules import jury_paritaire, nommage, proces_verbal
 from pipeline.rules.durees import phases_hors_bornes
 from pipeline.rules.evaluation import evaluer
 from pipeline.rules.jury_paritaire import Inscrit
@@ -42,6 +42,7 @@ class Connu:
     convoques: Mapping[str, SituationSession] = field(default_factory=dict)
     recues: Mapping[str, Mapping[str, dt.date]] = field(default_factory=dict)  # the day each piece came
     sessions: Mapping[str, Session] = field(default_factory=dict)
+    noms: Mapping[str, nommage.Connue] = field(default_factory=dict)
 
     def convoque(self, candidature: str) -> Convoque | None:
         s = self.convoques.get(candidature)
@@ -59,7 +60,18 @@ def connaitre(bilan: Bilan) -> Connu:
         convoques={c.candidature: s for s in bilan.sessions.values() for c in s.session.candidats},
         recues={id_: recu.pieces for id_, recu in bilan.faits.dossiers.items()},
         sessions={id_: s.session for id_, s in bilan.sessions.items()},
+        noms=dict(_nommees(bilan)),
     )
+
+
+def _nommees(bilan: Bilan) -> Iterator[tuple[str, nommage.Connue]]:
+    """By candidature, as its PV names it; as its session does, where there is one."""
+    for id_, recu in bilan.faits.dossiers.items():
+        if recu.pv:
+            yield id_, nommage.Connue(recu.pv.session, recu.pv.nom, recu.pv.prenom)
+    for s in bilan.sessions.values():
+        for c in s.session.candidats:
+            yield c.candidature, nommage.Connue(s.session.session, c.nom or "", c.prenom or "")
 
 
 class Examen(Frozen):
@@ -91,7 +103,7 @@ def examiner(copie: Path, fichier: str, atelier: Atelier, connu: Connu) -> Exame
         candidature, piece = verdict.piece
         contenu = Piece(candidature=candidature, piece=piece)
         return Examen(etat=EtatDepot.ACCEPTE, type="piece", candidature=candidature, contenu=contenu)
-    return _classeur(lire(copie), atelier, connu)
+    return _classeur(lire(copie), fichier, atelier, connu)
 
 
 def _a_la_porte(verdict: gate.Verdict, copie: Path, atelier: Atelier) -> Examen:
@@ -128,12 +140,12 @@ def _refus(
     return Examen(etat=EtatDepot.REFUSE, type=type_, anomalies=anomalies, places=dict(places or {}), **connu)
 
 
-def _classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
-    examen = _du_classeur(lecture, atelier, connu)
+def _classeur(lecture: Lecture, fichier: str, atelier: Atelier, connu: Connu) -> Examen:
+    examen = _du_classeur(lecture, fichier, atelier, connu)
     return examen.model_copy(update={"corrige": lecture.identite.corrige}) if lecture.identite else examen
 
 
-def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
+def _du_classeur(lecture: Lecture, fichier: str, atelier: Atelier, connu: Connu) -> Examen:
     places = lecture.places()
     type_ = lecture.identite.type if lecture.identite else None
     formulaire, constats = validation.identifier(lecture, atelier.referentiels)
@@ -151,7 +163,8 @@ def _du_classeur(lecture: Lecture, atelier: Atelier, connu: Connu) -> Examen:
     if any(map(atelier.bloque, tri.du_fichier)):
         return _refus(constats, atelier, places, type_, referentiel, repere=repere, **dits)
     contenu = _adopter(_contenu(formulaire, valeurs, tri, atelier), connu)
-    des_regles = tuple(_regles(contenu, atelier, connu, formulaire, valeurs))
+    du_nom = _du_nom(fichier, contenu, atelier, connu)
+    des_regles = (*_regles(contenu, atelier, connu, formulaire, valeurs), *du_nom)
     constats = (*constats, *des_regles)
     if any(map(atelier.bloque, des_regles)):
         return _refus(constats, atelier, places, type_, referentiel, repere=repere, **dits)
@@ -240,6 +253,12 @@ def _durees(grille: Grille, connu: Connu, atelier: Atelier) -> Iterator[Constat]
     if convoque is None or convoque.voie is not Voie.VAE:
         majoration = connu.majoration(grille.candidature)
         yield from phases_hors_bornes(grille, _referentiel(grille, atelier), majoration)
+
+
+def _du_nom(fichier: str, contenu: Contenu, atelier: Atelier, connu: Connu) -> Iterator[Constat]:
+    if isinstance(contenu, Grille | ProcesVerbal):
+        blocs = tuple(b.code for b in _referentiel(contenu, atelier).blocs)
+        yield from nommage.verifier(fichier, contenu, blocs, connu.noms)
 
 
 def _corrigee(session: Session, connu: Connu, atelier: Atelier) -> Iterator[Constat]:

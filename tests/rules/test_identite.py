@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.model.session import Convoque
-from pipeline.rules.identite import au_nom_de_la_session, meme_nom, personne
+from pipeline.rules.identite import au_nom_de_la_session, meme_nom, noms_voisins, personne
 from tests.rules.fabrique import livre, pv
 
 
@@ -52,3 +52,16 @@ def test_un_meme_nom_s_imprime_comme_sa_session_l_ecrit(session: tuple[str | Non
     nomme = au_nom_de_la_session(fait, Convoque(ligne=1, candidature="GC-1", nom=session[0], prenom=session[1]))
     assert (nomme.nom, nomme.prenom) == imprime
     assert au_nom_de_la_session(fait, None) == fait
+
+
+def test_deux_cases_echangees_sont_remises_dans_l_ordre_de_la_session():
+    """G-039: the papers print the name as the session writes it; the PV keeps what was signed."""
+    convoque = Convoque(ligne=1, candidature="GC-1", nom="Le Goff", prenom="Anaïs")
+    nomme = au_nom_de_la_session(pv(livre(), nom="ANAÏS", prenom="le goff"), convoque)
+    assert (nomme.nom, nomme.prenom) == ("Le Goff", "Anaïs")
+
+
+def test_un_nom_d_usage_contient_le_nom_de_naissance():
+    assert noms_voisins("Martin", "DUVAL épouse Martin")
+    assert not noms_voisins("Martin-Petit", "Petit-Duval")
+    assert not noms_voisins("de", "de Martin"), "a particle tells nobody apart"

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from pipeline.forms import nom
-from pipeline.model.anomalie import Constat
+from pipeline.model.anomalie import Constat, Gravite
 from pipeline.model.faits import Grille, ProcesVerbal
-from pipeline.model.session import Convoque
+from pipeline.model.session import Convoque, Session
 from pipeline.model.vocabulaire import Deroulement, Participation
-from pipeline.rules.identite import meme_nom
+from pipeline.rules.identite import meme_nom, memes_mots, noms_voisins
 
 from .situation import JuryForme, SituationSession
 
@@ -30,7 +30,7 @@ def contredire(pv: ProcesVerbal, situation: SituationSession) -> tuple[Constat, 
     jury = situation.jury_de(pv.candidature)
     return (
         *_attendu(pv, convoque, situation),
-        *_identite(pv, convoque),
+        *_identite(pv, convoque, session),
         *_textes(pv, convoque),
         *_blocs(pv, convoque),
         *_jour(pv, situation),
@@ -50,12 +50,26 @@ def _attendu(pv: ProcesVerbal, convoque: Convoque, situation: SituationSession) 
         yield Constat(code="PV_NON_ATTENDU", noms=("fiche_deroulement",), valeurs=valeurs)
 
 
-def _identite(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:
+def _identite(pv: ProcesVerbal, convoque: Convoque, session: Session) -> Iterator[Constat]:
+    """Another person's number blocks, and tells whose it is; the same person written otherwise deserves a look."""
     paires = (("fiche_nom", pv.nom, convoque.nom), ("fiche_prenom", pv.prenom, convoque.prenom))
-    differents = [(case, a, b) for case, a, b in paires if b and not meme_nom(a, b)]
-    if differents:
-        valeurs = _dits(" ".join(a for _, a, _ in differents), " ".join(b or "" for _, _, b in differents))
-        yield Constat(code="PV_AUTRE_NOM", noms=tuple(case for case, _, _ in differents), valeurs=valeurs)
+    differents = tuple(case for case, a, b in paires if b and not meme_nom(a, b))
+    if not differents:
+        return
+    dit, attendu = f"{pv.nom} {pv.prenom}", _nom_entier(convoque)
+    autre = next((c for c in session.candidats if c is not convoque and memes_mots(_nom_entier(c), dit)), None)
+    voisins = meme_nom(pv.prenom, convoque.prenom or "") and noms_voisins(pv.nom, convoque.nom or "")
+    propose = f"{_nom_entier(autre)} y a le numéro {autre.candidature}" if autre else "Personne d’autre n’y a ce nom"
+    yield Constat(
+        code="PV_AUTRE_NOM",
+        noms=(*(("fiche_candidature",) if autre else ()), *differents),
+        valeurs=_dits(dit, attendu) | {"candidature": pv.candidature, "propose": propose},
+        gravite=Gravite.AVERTISSEMENT if autre is None and (voisins or memes_mots(dit, attendu)) else None,
+    )
+
+
+def _nom_entier(convoque: Convoque) -> str:
+    return f"{convoque.nom or ''} {convoque.prenom or ''}".strip()
 
 
 def _textes(pv: ProcesVerbal, convoque: Convoque) -> Iterator[Constat]:

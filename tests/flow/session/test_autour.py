@@ -129,7 +129,7 @@ def test_a_pv_that_contradicts_its_session_is_held(chantier: Chantier):
     apres = dt.date(2023, 10, 23)
     chantier.pv("GC-1", fiche_date=apres, membre_organisme_2="C.P.A.M. de Quelque-Part")
     chantier.grille("GC-1", "B1", fiche_date=apres)
-    chantier.traiter("2023-10-03T09:00")
+    chantier.traiter("2023-10-24T09:00")
     candidature = chantier.candidature("GC-1")
     assert candidature.etat == "a_corriger"
     bloquantes = {a.code for a in candidature.anomalies if a.bloquante}

@@ -9,7 +9,7 @@ from pipeline.model.faits import Membre
 from pipeline.model.session import Jure
 from pipeline.rules.session.autorite import contredire, grilles_hors_session
 from pipeline.rules.session.situation import SituationSession
-from tests.rules.fabrique import bloque, codes, grille, modifie, noms, pv
+from tests.rules.fabrique import bloque, codes, grille, message, modifie, noms, pv
 from tests.rules.session.seances import GC, LUNDI, candidat, expert, president, session, situation
 
 SITUEE = situation(session((candidat(employeur_email="rh@exemple.invalid"),), date_fin=LUNDI + dt.timedelta(days=1)))
@@ -90,6 +90,36 @@ def test_chaque_contradiction_a_ses_cellules():
     trouves = contredire(pv(GC, **ACCORDE | {"membres": MEMBRES, "nom": "Autre", "vises": ("B1",)}), SITUEE)
     assert noms(trouves, "PV_AUTRE_NOM") == {"fiche_nom"}
     assert noms(trouves, "PV_AUTRES_BLOCS") == {"vise_b2", "vise_b3"}
+
+
+DEUX = situation(session((candidat(nom="Martin", prenom="Anne"), candidat(2, nom="Durand", prenom="Anaïs"))))
+
+
+@pytest.mark.parametrize(
+    ("nom", "prenom", "retient"),
+    [
+        ("Anne", "MARTIN", False),  # the two cells exchanged
+        ("Martin-Duval", "Anne", False),  # a name of use
+        ("DUVAL épouse MARTIN", "anne", False),
+        ("Duval", "Anne", True),
+        ("Duval-Martin-Roux", "Annie", True),
+        ("Martin", "Annie", True),
+        ("Anaïs", "durand", True),  # another candidate of the session
+    ],
+)
+def test_le_nom_d_une_autre_personne_retient_une_autre_ecriture_se_signale(nom: str, prenom: str, retient: bool):  # noqa: FBT001 — held?
+    """G-039."""
+    (constat,) = contredire(pv(GC, **ACCORDE | {"membres": MEMBRES, "nom": nom, "prenom": prenom}), DEUX)
+    assert (constat.code, bloque(constat)) == ("PV_AUTRE_NOM", retient)
+
+
+def test_le_numero_d_un_autre_dit_de_qui_et_propose_le_bon():
+    """G-050."""
+    trouves = contredire(pv(GC, **ACCORDE | {"membres": MEMBRES, "nom": "DURAND", "prenom": "Anaïs"}), DEUX)
+    dit = message(trouves, "PV_AUTRE_NOM")
+    assert dit.startswith("Dans la session, le numéro C-1 est celui de « Martin Anne » ; le PV nomme « DURAND Anaïs ».")
+    assert dit.endswith("Durand Anaïs y a le numéro C-2.")
+    assert noms(trouves, "PV_AUTRE_NOM") == {"fiche_candidature", "fiche_nom", "fiche_prenom"}
 
 
 def test_ce_que_la_session_ne_dit_pas_ne_se_compare_pas():

@@ -61,6 +61,13 @@ def test_un_battement_separe_deux_candidats_d_un_jury(battement: int):
     assert second.debut - premier.fin == battement
 
 
+def test_k44_chaque_epreuve_commence_sur_un_multiple_de_cinq_minutes():
+    """K44: whatever the hour at which the day opens, and however long the gap between two candidates."""
+    deux = (epreuve("A", duree=60), epreuve("B", duree=60))
+    trouve = heures(planifier(demandes(*deux, plages=(plage("9:02", "12:30"),)), 7))
+    assert trouve == {("A", "B1"): "9:05", ("B", "B1"): "10:15"}
+
+
 def test_deux_jurys_commencent_ensemble_et_se_partagent_les_candidats():
     trouve = planifier(demandes(*(epreuve(c) for c in "ABCD"), jurys=2), 5)
     assert [(p.candidature, p.jury, p.debut) for p in trouve.passages] == [

@@ -218,12 +218,14 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
     competences = tenus_avant(monde.competences, personne, inscriptions)
     gardees = competences_tenues(referentiel, competences, contexte.referentiels)
     tenu = pv.deroulement is Deroulement.TENU
-    recu = _en_force(recu, attendus := _attentes(recu, monde, prevue))
+    attendus = _attentes(recu, monde, prevue)
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
+    en_force = _en_force(attendus)
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
-    evalues = tuple(b for b in blocs if b.code in grilles)
+    juges = {b: evaluer(referentiel, b, g, pv, gardees) for b, g in en_force.items() if coherence.evaluable(g, pv)}
+    evalues = tuple(juges.get(b.code, b) for b in blocs if b.code in grilles)
     constats = (
-        *(coherence.verifier(pv, recu.grilles, referentiel, evalues, avant) if tenu else ()),
+        *(coherence.verifier(pv, recu.grilles | en_force, referentiel, evalues, avant) if tenu else ()),
         *_de_la_session(recu, pv, prevue),
         *_prive_d_un_bloc(referentiel, personne, inscriptions, monde),
         *(non_dit(referentiel, contexte.precedents.get(referentiel.code)) if tenu else ()),
@@ -253,10 +255,9 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
     )
 
 
-def _en_force(recu: DossierRecu, attendus: Iterable[Changement]) -> DossierRecu:
-    """A grid that waits for a person accuses nobody: the one before it is judged (K40)."""
-    avant = {g.bloc: g for c in attendus if isinstance(g := c.avant.contenu, Grille)}
-    return recu.model_copy(update={"grilles": recu.grilles | avant}) if avant else recu
+def _en_force(attendus: Iterable[Changement]) -> dict[str, Grille]:
+    """A grid that waits for a person accuses nobody: the PV is held against the one before it (K40)."""
+    return {g.bloc: g for c in attendus if isinstance(g := c.avant.contenu, Grille)}
 
 
 def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> tuple[Changement, ...]:
@@ -304,7 +305,6 @@ def _de_la_session(recu: DossierRecu, pv: ProcesVerbal, prevue: SituationSession
 
 def _sans_pv(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> Situation:
     contexte, attendus = monde.contexte, _attentes(recu, monde, prevue)
-    recu = _en_force(recu, attendus)
     grille = next(iter(recu.grilles.values()), None)
     referentiel = contexte.referentiels[grille.referentiel, grille.version] if grille else None
     blocs = tuple(evaluer(contexte.referentiels[g.referentiel, g.version], g.bloc, g) for g in recu.grilles.values())

@@ -218,12 +218,10 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
     competences = tenus_avant(monde.competences, personne, inscriptions)
     gardees = competences_tenues(referentiel, competences, contexte.referentiels)
     tenu = pv.deroulement is Deroulement.TENU
-    attendus = _attentes(recu, monde, prevue)
     grilles = {b: g for b, g in recu.grilles.items() if coherence.meme_referentiel(g, pv)}
-    en_force = _en_force(attendus)
+    en_force = _en_force(attendus := _attentes(recu, monde, prevue))
     blocs = tuple(evaluer(referentiel, b, grilles.get(b), pv, gardees) for b in pv.vises) if tenu else ()
-    juges = {b: evaluer(referentiel, b, g, pv, gardees) for b, g in en_force.items() if coherence.evaluable(g, pv)}
-    evalues = tuple(juges.get(b.code, b) for b in blocs if b.code in grilles)
+    evalues = tuple(_evalue(b, en_force, referentiel, pv, gardees) for b in blocs if b.code in grilles)
     constats = (
         *(coherence.verifier(pv, recu.grilles | en_force, referentiel, evalues, avant) if tenu else ()),
         *_de_la_session(recu, pv, prevue),
@@ -258,6 +256,19 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
 def _en_force(attendus: Iterable[Changement]) -> dict[str, Grille]:
     """A grid that waits for a person accuses nobody: the PV is held against the one before it (K40)."""
     return {g.bloc: g for c in attendus if isinstance(g := c.avant.contenu, Grille)}
+
+
+def _evalue(
+    bloc: ResultatBloc,
+    en_force: Mapping[str, Grille],
+    referentiel: Referentiel,
+    pv: ProcesVerbal,
+    gardees: frozenset[str],
+) -> ResultatBloc:
+    grille = en_force.get(bloc.code)
+    if grille is None or not coherence.evaluable(grille, pv):
+        return bloc
+    return evaluer(referentiel, bloc.code, grille, pv, gardees)
 
 
 def _attentes(recu: DossierRecu, monde: _Monde, prevue: SituationSession | None) -> tuple[Changement, ...]:

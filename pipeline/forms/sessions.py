@@ -154,6 +154,10 @@ def _employeur(n: int) -> Iterator[Champ]:
 def _demande(referentiel: Referentiel, n: int) -> Iterator[Champ]:
     yield liste(Voie, nom("voie", n), "voie", "voie", "Parcours par lequel le candidat se présente.", ligne=n)
     yield _jour("recevabilite_le", "VAE : recevabilité", "Date de la décision de recevabilité.", n)
+    aide = (
+        "Jour où le parcours a commencé ; en VAE, la recevabilité suffit. Comparé aux dates de l'enregistrement RNCP."
+    )
+    yield _jour("entree_le", "entrée dans le parcours", aide, n).model_copy(update={"recent": True})
     dits = mots(referentiel)
     yield liste(dits.portees, nom("portee", n), "portee", "portée", dits.aide_portee, ligne=n)
     for bloc in referentiel.blocs:

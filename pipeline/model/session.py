@@ -68,6 +68,7 @@ class Convoque(Frozen):
     voie: Voie | None = None
     poste: str | None = None
     recevabilite_le: dt.date | None = None
+    entree_le: dt.date | None = None  # in the path (K26)
     portee: Portee | None = None
     vises: tuple[str, ...] = ()
     option: str | None = None
@@ -82,6 +83,11 @@ class Convoque(Frozen):
     @property
     def nom_complet(self) -> str:
         return f"{self.prenom or ''} {self.nom or ''}".strip()
+
+    @property
+    def entree(self) -> dt.date | None:
+        """In the path, where somebody says it; in VAE, else the day it was declared recevable (K26)."""
+        return self.entree_le or self.recevabilite_le
 
 
 class Jure(Frozen):

@@ -21,6 +21,7 @@ _CANDIDAT = {
     "nom": "nom", "prenom": "prénom", "email": "adresse électronique", "organisme": "organisme", "branche": "branche",
     "employeur_nom": "employeur", "employeur_email": "adresse de l’employeur", "voie": "voie", "portee": "portée",
     "vises": "blocs visés", "option": "option", "pieces": "pièces déposées", "recevabilite_le": "recevabilité",
+    "entree_le": "entrée dans le parcours",
     "derogation_le": "dérogation", "jury": "jury", "participation": "participation",
 }  # fmt: skip
 _JURE = {

@@ -63,5 +63,5 @@ def _hors_dates(
     if inscriptions and not rouverte(inscriptions):
         return ()
     convoque = prevue.session.convoque(pv.candidature) if prevue else None
-    entree = convoque.recevabilite_le if convoque else None
+    entree = convoque.entree if convoque else None
     return depassements(referentiel, entree, au_plus_tot(pv.date, contexte.jour, contexte.calendrier_jpn))

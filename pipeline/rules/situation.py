@@ -96,8 +96,8 @@ class Situation(Frozen):
 
     @property
     def entree(self) -> dt.date | None:
-        """The entry in the path that is known: in VAE, the day it was declared recevable."""
-        return self.convoque.recevabilite_le if self.convoque else None
+        """In the path, as its session says it (K26)."""
+        return self.convoque.entree if self.convoque else None
 
     @property
     def decidee(self) -> Inscription | None:

@@ -36,6 +36,7 @@ CANDIDATS: Mapping[str, tuple[Colonne, ...]] = {
         _c("Voie", "voie", 23, CENTRE),
         _c("Portée", "portee", 13, CENTRE),
         _c("VAE : recevabilité", "recevabilite_le", 13, JOUR),
+        _c("Entrée dans le parcours", "entree_le", 13, JOUR),
         _c("Option", "option", 12, CENTRE),
         _c("Jury", "jury", 7, NOMBRE),
         _c("Participation", "participation", 13, CENTRE),

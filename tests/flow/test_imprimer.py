@@ -101,7 +101,8 @@ def test_nothing_new_gives_back_the_last_run_as_it_is(chantier: Chantier):
     premier = imprimer(chantier)
     octets, journal = (chantier.racine / PARCHEMINS).read_bytes(), actions(chantier)
     (chantier.racine / PARCHEMINS).unlink()
-    (chantier.racine / "cqp.toml").write_text("[impression]\ndecalage_x_mm = 5\n", "utf-8")
+    reglages = '[envoi]\nparchemin = "employeur"\n[impression]\ndecalage_x_mm = 5\n'
+    (chantier.racine / "cqp.toml").write_text(reglages, "utf-8")
     second = imprimer(chantier, APRES)
     assert second == {**premier, "deja_fait": True}
     assert (chantier.racine / PARCHEMINS).read_bytes() == octets

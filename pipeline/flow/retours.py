@@ -160,7 +160,8 @@ def tenir_a_jour(bilan: Bilan, faite: Production, progression: Callable[[int, in
     resultats.tenir(bilan, copies, progression)
     templates = bilan.atelier.espace.templates
     carnet.tenir(bilan, copies)
-    copies.toujours(SUIVI, suivi(bilan.etat, phrases(templates, "suivi"), charte(templates), modifies(bilan)))
+    mots, controles = phrases(templates, "suivi"), phrases(templates, "controles")
+    copies.toujours(SUIVI, suivi(bilan.etat, mots, controles, charte(templates), modifies(bilan)))
     copies.enregistrer()
     return (f"{PERDU}\n→ {QUE_FAIRE}",) if copies.perdu else ()
 

@@ -64,7 +64,7 @@ class Situation(Frozen):
     etat: EtatCandidature
     manque: tuple[Constat, ...] = ()
     constats: tuple[Constat, ...] = ()
-    omis: tuple[str, ...] = ()  # the rules that nobody checked, for want of a session workbook (K43)
+    omis: tuple[str, ...] = ()  # the rules that nobody checked, for want of a session workbook or of its cells (K43)
     blocs: tuple[ResultatBloc, ...] = ()
     calcul: Issue | None = None
     avis: Issue | None = None
@@ -240,7 +240,7 @@ def _avec_pv(recu: DossierRecu, pv: ProcesVerbal, monde: _Monde, prevue: Situati
         etat=_etat(pv, inscriptions, manque, bloque=any(map(monde.bloque, constats))),
         manque=manque,
         constats=constats,
-        omis=tuple(omis(pv, referentiel)) if tenu and prevue is None else (),
+        omis=omis(pv, referentiel, prevue) if tenu else (),
         blocs=blocs,
         calcul=issue_calculee(referentiel, blocs),
         avis=coherence.ISSUES[pv.avis] if tenu and pv.avis else None,

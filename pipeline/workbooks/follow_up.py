@@ -28,11 +28,11 @@ CELLULES_MAX = 6  # addresses told in one cell
 CONFIDENTIELLES = ("candidat_handicap_le", "candidat_amenagement", "candidat_temps_supplementaire")
 
 
-def suivi(etat: Etat, mots: Phrases, charte: Charte, modifies: Sequence[str] = ()) -> bytes:
-    """`modifies`: the work of people on papers that were issued again, kept beside them."""
+def suivi(etat: Etat, mots: Phrases, controles: Phrases, charte: Charte, modifies: Sequence[str] = ()) -> bytes:
+    """`controles`: the words of the rules; `modifies`: the work of people on papers issued again, kept beside them."""
     classeur = Workbook()
     feuilles: dict[str, list[Rangee]] = {
-        "candidatures": list(_candidatures(etat, mots)),
+        "candidatures": list(_candidatures(etat, mots, controles)),
         "sessions": list(_sessions(etat, mots)),
         "corrections": list(_corrections(etat, mots, modifies)),
         "documents": list(_documents(etat, mots)),
@@ -93,7 +93,8 @@ def _jures(etat: Etat) -> Iterator[Rangee]:
         )
 
 
-def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
+def _candidatures(etat: Etat, mots: Phrases, controles: Phrases) -> Iterator[Rangee]:
+    """What nobody checked stands on the line of each (K43)."""
     for c in etat.candidatures:
         yield (
             c.id,
@@ -105,6 +106,7 @@ def _candidatures(etat: Etat, mots: Phrases) -> Iterator[Rangee]:
             "\n".join(c.manque),
             mots(f"issue.{c.avis}") if c.avis else "",
             _decision(c, mots),
+            "\n".join(map(controles, c.non_verifies)),
         )
 
 

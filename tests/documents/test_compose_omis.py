@@ -29,4 +29,4 @@ def test_la_premiere_page_nomme_les_regles_non_controlees():
 def test_l_ordre_du_jour_les_note_a_la_ligne_du_dossier():
     ordre = jpn.ordre((jpn.inscrit("A-100", non_verifies=("recevabilite",)), jpn.inscrit("B-200")))
     tout = plat(compose.ordre_du_jour(ordre, CONTEXTE))
-    assert tout.count("Non contrôlé, session non déclarée : la décision de recevabilité") == 1
+    assert tout.count("Non contrôlé, classeur de session absent ou incomplet : la décision de recevabilité") == 1

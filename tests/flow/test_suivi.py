@@ -78,7 +78,7 @@ def test_chaque_document_a_son_nom():
 def test_ce_qui_est_fait_tard_se_lit(tmp_path: Path, retard: int, dit: str):
     """N-014: a carnet that came late is not « Faite » like the others."""
     une = Echeance(quoi="x", pour="y", date=instant("2023-10-02T09:00"), etat="tenue", retard_jours=retard)
-    (tmp_path / "s.xlsx").write_bytes(suivi(Etat(echeances=(une,)), MOTS, charte((shipped("templates"),))))
+    (tmp_path / "s.xlsx").write_bytes(suivi(Etat(echeances=(une,)), MOTS, MOTS, charte((shipped("templates"),))))
     assert load_workbook(tmp_path / "s.xlsx")["Échéances"]["D2"].value.replace(NBSP, " ") == dit
 
 

@@ -38,6 +38,14 @@ class Faute(Frozen):
     retient: frozenset[Retenue] = RIEN
     attend: bool = False
 
+    def concerne(self, candidature: str, jury: int | None) -> bool:
+        """The candidate himself, the jury that hears him or one of its members, the whole session."""
+        if self.candidature is not None:
+            return self.candidature == candidature
+        if self.jure is not None or self.jury is not None:
+            return self.jury is not None and self.jury == jury
+        return True
+
     def retient_le_candidat(self, candidature: str, jury: int | None, retenue: Retenue) -> bool:
         if retenue not in self.retient:
             return False

@@ -14,7 +14,7 @@ def test_sans_session_le_jour_et_l_organisme_se_lisent_dans_les_fichiers(tmp_pat
     chantier.grille("JOUR", "B2")
     chantier.pv("ORGANISME", blocs=("B2",), membre_organisme_2="C.P.A.M. de Quelque-Part")
     chantier.pv("VAE", fiche_voie="VAE", fiche_organisme=None, fiche_branche=None)
-    chantier.traiter()
+    chantier.traiter("2023-10-24T09:00")
     etat = {c.id: c for c in chantier.etat().candidatures}
     for id_, code in (("JOUR", "PV_UN_AUTRE_JOUR"), ("ORGANISME", "JURE_DU_MEME_ORGANISME")):
         bloquante = next(a for a in etat[id_].anomalies if a.bloquante)

@@ -119,8 +119,9 @@ class Guichet:
         """
         nom = recu.fichier if names.piece(recu.fichier) or names.liste(recu.fichier) else None
         deja = self.registre.depots.accepte_identique(recu.sha256, nom)
-        if deja and self._ne_signe_plus(deja):
-            refus = self._refus(Constat(code="SCAN_D_UN_AUTRE_PV", valeurs={"depot": deja.id}))
+        code = self._ne_signe_pas(deja) if deja else None
+        if deja and code:
+            refus = self._refus(Constat(code=code, valeurs={"depot": deja.id}))
             return refus.model_copy(update={"type": deja.type, "candidature": deja.candidature})
         ou = lieu(deja.contenu) if deja else None
         if deja is None or (ou and self.en_vigueur[ou].id != deja.id):
@@ -134,12 +135,15 @@ class Guichet:
             anomalies=dire_tout([constat], {}, self.atelier.anomalies),
         )
 
-    def _ne_signe_plus(self, depot: Depot) -> bool:
-        """The same bytes as before cannot sign what has changed since (K42)."""
+    def _ne_signe_pas(self, depot: Depot) -> str | None:
+        """The same bytes as before cannot sign what has changed since, or what came after them (K42)."""
         match depot.contenu:
             case Piece(piece=piece, candidature=id_) if piece == PV_SIGNE:
-                return depot.id in en_vigueur(self.registre.depots.tous()).dossiers[id_].scans_perimes
-        return False
+                recu = en_vigueur(self.registre.depots.tous()).dossiers[id_]
+                if depot.id in recu.scans_anterieurs:
+                    return "SCAN_ANTERIEUR_AU_PV"
+                return "SCAN_D_UN_AUTRE_PV" if depot.id in recu.scans_perimes else None
+        return None
 
     def _closes(self, examen: Examen) -> Examen:
         """On a docket a dossier changes no more; once proclaimed a JPN neither (contrat.md)."""

@@ -11,7 +11,7 @@ from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import CompteRendu, Demande, Formation, Liste, PlanningRendu, Session
 
 from .remplacement import Changement, en_attente
-from .signature import PV_SIGNE, perimes
+from .signature import PV_SIGNE, anterieurs, perimes
 from .versions import GRILLE, PV, Lieu, chaines, corrections
 
 
@@ -24,7 +24,8 @@ class DossierRecu(Frozen):
     grilles: dict[str, Grille] = {}
     pieces: dict[str, dt.date] = {}
     versions: dict[Lieu, tuple[Depot, ...]] = {}  # of its PV and of its grids
-    scans_perimes: tuple[str, ...] = ()  # signed PVs of another content than the one in force (K42)
+    scans_perimes: tuple[str, ...] = ()  # signed PVs that do not sign the one in force (K42)
+    scans_anterieurs: tuple[str, ...] = ()  # those of them that came before the day of the jury
 
     @property
     def sessions(self) -> tuple[str, ...]:
@@ -159,7 +160,9 @@ def _qui_corrige(depot: Depot, corrigent: Mapping[str, str]) -> Depot:
 def _dossier(id_: str, tri: _Tri) -> DossierRecu:
     pv, depot = tri.pvs.get(id_, (None, None))
     scans, pieces = tri.scans.get(id_, []), tri.pieces.get(id_, {})
-    non_signants = perimes(scans, tri.pvs_dits.get(id_, []))
+    pvs = tri.pvs_dits.get(id_, [])
+    autres, trop_tot = perimes(scans, pvs), anterieurs(scans, pvs)
+    non_signants = tuple(s.id for s in scans if s.id in {*autres, *trop_tot})
     if scans and len(non_signants) == len(scans):
         pieces = {piece: jour for piece, jour in pieces.items() if piece != PV_SIGNE}
     return DossierRecu(
@@ -169,6 +172,7 @@ def _dossier(id_: str, tri: _Tri) -> DossierRecu:
         grilles=dict(sorted(tri.grilles.get(id_, {}).items())),
         pieces=pieces,
         scans_perimes=non_signants,
+        scans_anterieurs=trop_tot,
         versions=dict(sorted(tri.versions.get(id_, {}).items())),
     )
 

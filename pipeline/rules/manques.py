@@ -13,6 +13,8 @@ from .inscriptions import Inscription, rouverte
 from .session.situation import Retenue, SituationSession
 from .signature import PV_SIGNE
 
+SIGNE_TROP_TOT = "MANQUE_PV_SIGNE_APRES_LE_JURY"
+
 
 def manques(  # noqa: PLR0913, PLR0917 - a dossier, and all that it is held against
     recu: DossierRecu,
@@ -46,10 +48,17 @@ def _manque(
             valeurs = {"piece": piece.piece, "libelle": piece.libelle, "candidature": recu.id}
             yield Constat(code="MANQUE_PIECE", valeurs=valeurs)
     if contexte.pv_signe_obligatoire and PV_SIGNE not in recu.pieces:
-        code = "MANQUE_NOUVEAU_PV_SIGNE" if recu.scans_perimes else "MANQUE_PV_SIGNE"
-        yield Constat(code=code, valeurs={"candidature": recu.id, "papier": pv.papier})
+        valeurs = {"candidature": recu.id, "papier": pv.papier, "date": f"{pv.date:%d/%m/%Y}"}
+        yield Constat(code=_signature_absente(recu), valeurs=valeurs)
     if prevue is None and contexte.classeur_de_session_obligatoire:
         yield Constat(code="MANQUE_CLASSEUR_SESSION", valeurs={"session": pv.session})
+
+
+def _signature_absente(recu: DossierRecu) -> str:
+    """Why the last scan that came, if any did, signs nothing (K42)."""
+    if not recu.scans_perimes:
+        return "MANQUE_PV_SIGNE"
+    return SIGNE_TROP_TOT if recu.scans_perimes[-1] in recu.scans_anterieurs else "MANQUE_NOUVEAU_PV_SIGNE"
 
 
 def _hors_dates(

@@ -120,6 +120,27 @@ def test_le_scan_signe_un_seul_pv(chantier: Chantier):
     assert chantier.candidature("GC-1").etat is Etat.DOSSIER_PRET, "the scan signs the PV that was dropped with it"
 
 
+def test_un_scan_depose_avant_le_jury_ne_signe_pas_le_pv(tmp_path: Path):
+    """K42: dropped a month before its day, it is asked for again, and says why; the same bytes do not do."""
+    c = Chantier(tmp_path / "tot")
+    scan = c.piece("GC-1", "pv-signe")
+    c.traiter("2023-09-02T09:00")
+    fichiers = c.dossier("GC-1", blocs=("B2",))
+    fichiers[-1].unlink()
+    c.traiter()
+    vue = c.candidature("GC-1")
+    assert vue.etat is Etat.INCOMPLETE
+    (manque,) = vue.manque
+    assert "déposé avant le jury du 02/10/2023" in manque
+    c.piece("GC-1", "pv-signe")
+    c.traiter()
+    assert dernier(c, scan.name).anomalies[0].code == "SCAN_ANTERIEUR_AU_PV"
+    scan = c.piece("GC-1", "pv-signe")
+    scan.write_bytes(scan.read_bytes() + b"% signe\n")
+    c.traiter()
+    assert c.candidature("GC-1").etat is Etat.DOSSIER_PRET
+
+
 def test_la_grille_de_l_autre_jure_est_rendue_pour_que_l_on_choisisse(chantier: Chantier):
     """G-022"""
     chantier.grille("GC-1", "B2", fiche_rempli_par="Alix Témoin")

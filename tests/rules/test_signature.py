@@ -49,6 +49,20 @@ def test_un_pv_repris_emporte_sa_signature():
     assert (tard.scans_perimes, tot.scans_perimes) == (("DEP-2",), ())
 
 
+@pytest.mark.parametrize(
+    ("recu", "signe"),
+    [("2023-09-02T12:00", False), ("2023-10-01T23:50", False), ("2023-10-02T00:10", True), ("2023-10-02T08:00", True)],
+)
+def test_un_scan_d_avant_le_jour_du_jury_ne_signe_rien(recu: str, signe: bool):
+    """K42: by the day of Paris; on the day itself its files come in any order."""
+    tot = depot(scan(), 1).model_copy(update={"recu_le": dt.datetime.fromisoformat(recu).replace(tzinfo=PARIS)})
+    dossier = en_vigueur([tot, depot(pv(GC), 2)]).dossiers[ID]
+    assert ("pv-signe" in dossier.pieces) is signe
+    assert dossier.scans_anterieurs == dossier.scans_perimes == (() if signe else ("DEP-1",))
+    assert "pv-signe" in en_vigueur([tot, depot(pv(GC), 2), depot(scan(), 3)]).dossiers[ID].pieces
+    assert "pv-signe" in en_vigueur([tot]).dossiers[ID].pieces, "nothing to be held against yet"
+
+
 def test_un_pv_change_depuis_la_signature_en_demande_une_autre():
     """G-051, K42: what is missing says which version of the paper to sign."""
     nouveau = pv(GC, **AUTRE_PV)

@@ -14,6 +14,7 @@ from pipeline.model.etat import EtatCandidature
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.session import Jure, Session
 from pipeline.model.vocabulaire import RoleMembre
+from pipeline.rules.manques import SIGNE_TROP_TOT
 from pipeline.rules.session.carnet import carnet_du, limite_du_carnet
 from pipeline.rules.session.rappels import a_relancer
 from pipeline.rules.session.situation import SituationSession
@@ -27,7 +28,7 @@ FORMATIONS = {"FORMATION_MANQUANTE", "FORMATION_INCOMPLETE", "FORMATION_TROP_COU
 
 Echue = Callable[[str, dt.date], bool]  # of what that convocation asked for until that day
 
-A_SIGNER = {"MANQUE_PV_SIGNE", "MANQUE_NOUVEAU_PV_SIGNE"}
+A_SIGNER = {"MANQUE_PV_SIGNE", "MANQUE_NOUVEAU_PV_SIGNE", SIGNE_TROP_TOT}
 
 
 def brouillons(s: SituationSession, bilan: Bilan) -> Iterator[Voulu]:

@@ -5,13 +5,6 @@ from typing import Literal
 
 from .base import Frozen
 
-PAS = 5  # minutes: what is computed starts and ends on a multiple of it, as people read a clock (K44)
-
-
-def arrondi(minutes: int) -> int:
-    """Up to the next multiple: nobody loses a minute."""
-    return -(-minutes // PAS) * PAS
-
 
 class Epreuve(Frozen):
     """What must find its place: one épreuve of one candidate. All durations in minutes, extra time included.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.forms import nom
 from pipeline.model.anomalie import Constat
 from pipeline.model.faits import Grille, ProcesVerbal
-from pipeline.model.moment import avec_temps_supplementaire, dans_les_temps
+from pipeline.model.moment import dans_les_temps, minutes_accordees
 from pipeline.model.referentiel import Phase, Referentiel
 from pipeline.model.vocabulaire import Voie
 
@@ -56,7 +56,7 @@ def _entretien(pv: ProcesVerbal, referentiel: Referentiel, majoration: int) -> I
     dits = {c: pv.durees_vae[c] for c in ("presentation", "questions") if c in pv.durees_vae}
     if vae.plafond_minutes and dits:
         noms, plafond = tuple(nom("duree", "vae", c) for c in dits), vae.plafond_minutes.valeur
-        if sum(dits.values()) > avec_temps_supplementaire(plafond, majoration):
+        if sum(dits.values()) > minutes_accordees(plafond, majoration):
             valeurs = {"trouve": str(sum(dits.values())), "attendu": str(plafond)}
             yield Constat(code="ENTRETIEN_TROP_LONG", noms=noms, valeurs=valeurs)
 

@@ -267,9 +267,9 @@ def test_les_durees_prevues_et_constatees():
     assert ("", "Échange avec le jury", "20 min", "Conforme") in trouves
 
 
-@pytest.mark.parametrize(("minutes", "lu"), [(94, "Conforme"), (95, "1 h 35")])
+@pytest.mark.parametrize(("minutes", "lu"), [(95, "Conforme"), (96, "1 h 36")])
 def test_le_temps_supplementaire_ne_se_lit_pas(minutes: int, lu: str):
-    """K29: a third more of 70 minutes is 94; who keeps to it reads as anybody."""
+    """K29, K44: a third more of 70 minutes is 95 as convened; who keeps to it reads as anybody."""
     un = exemples.dossier(durees={"B1": minutes}).model_copy(update={"majoration": 33})
     trouves = rangs(compose.proces_verbal(un, CONTEXTE))
     assert ("B1", "Observation en situation de travail, puis entretien", "1 h 10", lu) in trouves

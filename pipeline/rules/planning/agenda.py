@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.model.planning import Demandes, Epreuve, Passage, Plage, arrondi
+from pipeline.model.moment import arrondi
+from pipeline.model.planning import Demandes, Epreuve, Passage, Plage
 
 Cle = tuple[str, str | None]
 Plages = tuple[Plage, ...]

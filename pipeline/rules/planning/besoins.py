@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.model import referentiel as textes
-from pipeline.model.moment import avec_temps_supplementaire
-from pipeline.model.planning import PAS, Epreuve, arrondi
+from pipeline.model.moment import PAS, arrondi, minutes_accordees
+from pipeline.model.planning import Epreuve
 from pipeline.model.referentiel import Referentiel
 from pipeline.model.session import Convoque, Session
 from pipeline.model.vocabulaire import Mode, Participation, Voie
@@ -72,6 +72,5 @@ def _entretien(convoque: Convoque, referentiel: Referentiel) -> Epreuve:
 
 
 def _majore(minutes: int, convoque: Convoque) -> int:
-    """The time kept for him, on a multiple of five minutes; what he may be given is judged to the minute elsewhere."""
     pourcent = (convoque.amenagement and convoque.amenagement.temps_supplementaire) or 0
-    return arrondi(avec_temps_supplementaire(minutes, pourcent))
+    return minutes_accordees(minutes, pourcent)

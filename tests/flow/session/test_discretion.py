@@ -30,7 +30,7 @@ def chantier(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     chantier = Chantier(tmp_path_factory.mktemp("discretion") / "espace")
     sessions.deposer(chantier, [candidat("GC-1", **AMENAGE), candidat("GC-2")])
     chantier.traiter(PREPARATION)
-    chantier.dossier("GC-1", fiche_nom="Nom-GC-1", duree_b1=90)
+    chantier.dossier("GC-1", fiche_nom="Nom-GC-1", duree_b1=95)
     sessions.deposer(chantier, [candidat("GC-1", **AMENAGE), candidat("GC-2")], convocations_motif="Corrigée")
     chantier.traiter("2023-10-03T09:00")
     return chantier
@@ -81,10 +81,14 @@ def test_neither_the_state_nor_a_message_says_that_there_is_one(chantier: Chanti
     assert not re.search("handicap|aménagement", etat, re.IGNORECASE)
 
 
-def test_a_longer_time_that_was_granted_is_no_fault(chantier: Chantier):
-    """G-043, K29: 90 minutes for 70, with a third more: 94."""
+def test_the_time_he_was_convened_for_is_no_fault_and_reads_as_any_other(chantier: Chantier):
+    """G-043, K29, K44: 70 minutes and a third more are 95 on his convocation, in the check and on the PV."""
+    (convocation,) = (chantier.institut / "S-1/convocations").glob("GC-1 * - convocation.docx")
+    assert "1 h 35" in textes(convocation.name, convocation.read_bytes()).replace("\xa0", " ")
     codes = {a.code for a in chantier.candidature("GC-1").anomalies}
     assert "DUREE_DEPASSEE" not in codes
+    (papier,) = chantier.institut.rglob("GC-1 * - procès-verbal.docx")
+    assert "1 h 35" not in textes(papier.name, papier.read_bytes()).replace("\xa0", " ")
 
 
 def test_what_is_typed_wrongly_in_a_reserved_cell_is_not_quoted(tmp_path: Path):

@@ -50,15 +50,15 @@ def test_un_pv_repris_emporte_sa_signature():
 
 
 @pytest.mark.parametrize(
-    ("recu", "signe"),
-    [("2023-09-02T12:00", False), ("2023-10-01T23:50", False), ("2023-10-02T00:10", True), ("2023-10-02T08:00", True)],
+    ("recu", "trop_tot"),
+    [("2023-09-02T12:00", ("DEP-1",)), ("2023-10-01T23:50", ("DEP-1",)), ("2023-10-02T00:10", ())],
 )
-def test_un_scan_d_avant_le_jour_du_jury_ne_signe_rien(recu: str, signe: bool):
+def test_un_scan_d_avant_le_jour_du_jury_ne_signe_rien(recu: str, trop_tot: tuple[str, ...]):
     """K42: by the day of Paris; on the day itself its files come in any order."""
     tot = depot(scan(), 1).model_copy(update={"recu_le": dt.datetime.fromisoformat(recu).replace(tzinfo=PARIS)})
     dossier = en_vigueur([tot, depot(pv(GC), 2)]).dossiers[ID]
-    assert ("pv-signe" in dossier.pieces) is signe
-    assert dossier.scans_anterieurs == dossier.scans_perimes == (() if signe else ("DEP-1",))
+    assert ("pv-signe" in dossier.pieces) is (not trop_tot)
+    assert dossier.scans_anterieurs == dossier.scans_perimes == trop_tot
     assert "pv-signe" in en_vigueur([tot, depot(pv(GC), 2), depot(scan(), 3)]).dossiers[ID].pieces
     assert "pv-signe" in en_vigueur([tot]).dossiers[ID].pieces, "nothing to be held against yet"
 

@@ -111,13 +111,17 @@ def des_grilles(
     """Results first: what they are made of comes after, and weighs only through them."""
     du_premier, du_second = (referentiels[g.referentiel, g.version] for g in (avant, apres))
     formulaire = forms.grille(du_second, apres.bloc)
-    resultats = _resultats(evaluer(du_premier, avant.bloc, avant), evaluer(du_second, apres.bloc, apres))
+    ensemble = "évaluation" if du_second.metier_reglemente.valeur else f"bloc {apres.bloc}"
+    resultats = _resultats(ensemble, evaluer(du_premier, avant.bloc, avant), evaluer(du_second, apres.bloc, apres))
     cellules = par_cellules(formulaire, _de_la_grille(avant, du_premier), _de_la_grille(apres, du_second))
     return (*_referentiel(avant, apres), *resultats, *cellules)
 
 
-def _resultats(avant: ResultatBloc, apres: ResultatBloc) -> Iterator[Difference]:
-    """Where no text gives a rule nothing is computed: there the counts themselves are the result."""
+def _resultats(ensemble: str, avant: ResultatBloc, apres: ResultatBloc) -> Iterator[Difference]:
+    """`ensemble`: how the whole is called (K19).
+
+    Where no text gives a rule nothing is computed: there the counts themselves are the result.
+    """
     anciennes = {c.code: c for c in avant.competences}
     for c in apres.competences:
         ancienne = anciennes.get(c.code)
@@ -127,7 +131,7 @@ def _resultats(avant: ResultatBloc, apres: ResultatBloc) -> Iterator[Difference]
         yield Difference(quoi=f"compétence {c.code}", avant=_compte(ancienne), apres=_compte(c), pese=pese)
     if _bilan(avant) != _bilan(apres):
         pese = avant.calcul is not apres.calcul
-        yield Difference(quoi=f"bloc {apres.code}", avant=_bilan(avant), apres=_bilan(apres), pese=pese)
+        yield Difference(quoi=ensemble, avant=_bilan(avant), apres=_bilan(apres), pese=pese)
 
 
 def _compte(c: ResultatCompetence) -> str:

@@ -5,7 +5,7 @@ Only what is written beside an answer is judged: answers pasted alone leave noth
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from pipeline.model.anomalie import Constat
 from pipeline.model.catalogue import Catalogue
@@ -29,7 +29,11 @@ class Etiquette(NamedTuple):
     code: str
 
 
-Index: TypeAlias = Mapping[str, frozenset[Etiquette]]
+class Index(NamedTuple):
+    """By folded code and text, all that it is the label of; the CQP that have no bloc to speak of (K19)."""
+
+    siennes: Mapping[str, frozenset[Etiquette]]
+    sans_blocs: frozenset[str]
 
 
 class _Reponse(NamedTuple):
@@ -44,14 +48,14 @@ class _Etrangere(NamedTuple):
 
 
 def indexer(catalogue: Catalogue) -> Index:
-    """By folded code and text, all that it is the label of."""
     index: dict[str, set[Etiquette]] = defaultdict(set)
     for referentiel in catalogue.referentiels:
         for bloc in referentiel.blocs:
             for code, texte in _textes(referentiel, bloc):
                 for forme in _formes(code, texte):
                     index[forme].add(Etiquette(referentiel.code, referentiel.version, bloc.code, code))
-    return {forme: frozenset(siennes) for forme, siennes in index.items()}
+    reglementes = frozenset(r.code for r in catalogue.referentiels if r.metier_reglemente.valeur)
+    return Index({forme: frozenset(siennes) for forme, siennes in index.items()}, reglementes)
 
 
 def _textes(referentiel: Referentiel, bloc: Bloc) -> Iterator[tuple[str, str]]:
@@ -77,14 +81,14 @@ def verifier(lecture: Lecture, formulaire: Formulaire, index: Index) -> tuple[Co
     muettes: list[_Reponse] = []
     for rangee in _rangees(lecture, formulaire):
         admis = frozenset(e for r in rangee for e in _siennes(r.champ, identite))
-        dits = {t: index[plier(t)] for t in rangee[0].cellule.autour if plier(t) in index}
+        dits = {t: index.siennes[plier(t)] for t in rangee[0].cellule.autour if plier(t) in index.siennes}
         autres = {texte: de for texte, de in dits.items() if admis.isdisjoint(de)}
         if autres:
             texte, de = _nommer(autres, identite)
             etrangeres += [_Etrangere(r, texte, de) for r in rangee]
         elif not dits:
             muettes += rangee
-    return (*_dire(etrangeres, identite), *_dire_muettes(muettes))
+    return (*_dire(etrangeres, identite, index.sans_blocs), *_dire_muettes(muettes))
 
 
 def _rangees(lecture: Lecture, formulaire: Formulaire) -> Iterable[list[_Reponse]]:
@@ -116,30 +120,32 @@ def _nommer(autres: Mapping[str, frozenset[Etiquette]], identite: Identite) -> t
     return max((t for t, siennes in autres.items() if de in siennes), key=len), de
 
 
-def _dire(etrangeres: Iterable[_Etrangere], identite: Identite) -> Iterator[Constat]:
+def _dire(etrangeres: Iterable[_Etrangere], identite: Identite, sans_blocs: frozenset[str]) -> Iterator[Constat]:
     """One constat for each bloc that the rows come from."""
     groupes: dict[tuple[str | None, ...], list[_Etrangere]] = defaultdict(list)
     for e in etrangeres:
         groupes[e.de.referentiel, e.de.version, e.de.bloc, e.reponse.champ.bloc].append(e)
     for siennes in groupes.values():
         de, champ = siennes[0].de, siennes[0].reponse.champ
+        ensemble = "l’évaluation" if identite.referentiel in sans_blocs else f"bloc {champ.bloc}"
         ici = (identite.referentiel, identite.version, champ.bloc)
         yield Constat(
             code="ETIQUETTES_DEPLACEES" if de[: len(ici)] == ici else "ETIQUETTES_D_AILLEURS",
             noms=tuple(e.reponse.champ.nom for e in siennes),
             valeurs={
                 "bloc": champ.bloc or "",
-                "autre": _ou(de, identite),
-                "attendu": champ.critere or champ.competence or f"bloc {champ.bloc}",
+                "autre": _ou(de, identite, sans_blocs),
+                "attendu": champ.critere or champ.competence or ensemble,
                 "trouve": extrait(siennes[0].texte),
             },
         )
 
 
-def _ou(de: Etiquette, identite: Identite) -> str:
+def _ou(de: Etiquette, identite: Identite, sans_blocs: frozenset[str]) -> str:
+    quoi = "de l’évaluation" if de.referentiel in sans_blocs else f"du bloc {de.bloc}"
     if de.referentiel != identite.referentiel:
-        return f"bloc {de.bloc} du CQP {de.referentiel}"
-    return f"bloc {de.bloc}" if de.version == identite.version else f"bloc {de.bloc} dans la version {de.version}"
+        return f"{quoi} du CQP {de.referentiel}"
+    return quoi if de.version == identite.version else f"{quoi} dans la version {de.version}"
 
 
 def _dire_muettes(muettes: list[_Reponse]) -> Iterator[Constat]:

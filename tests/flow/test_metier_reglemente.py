@@ -5,16 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from pipeline.flow import classeurs
 from pipeline.flow.expliquer import expliquer
 from pipeline.model.etat import EtatCandidature
+from pipeline.model.planning import PlaceDite
 from pipeline.model.session import Creneau
 from pipeline.model.vocabulaire import Decision
 from pipeline.rules.planning.appliquer import bloc_du_creneau
-from tests.outils import reglemente
+from tests.outils import reglemente, sessions
 from tests.outils.espace import PHRASE, Chantier
 
 APRES = "2023-10-14T09:00"
@@ -126,3 +128,35 @@ def test_le_planning_rendu_dit_evaluation(chantier: ChantierReglemente):
     rendu = Creneau.model_construct(candidature="CR-1", bloc="Évaluation")
     assert bloc_du_creneau(rendu, ref) == reglemente.UNITE
     assert bloc_du_creneau(rendu, classeurs.installe(atelier, "GC")) == "Évaluation"
+
+
+def places(chantier: Chantier) -> list[PlaceDite]:
+    with chantier.atelier(sessions.AVANT).registre() as registre:
+        return sorted(
+            (p for plannings in registre.convocations.plannings().values() for p in plannings[-1].places),
+            key=lambda p: p.candidature,
+        )
+
+
+def test_le_kit_d_une_session_ne_parle_pas_de_bloc_et_ses_vieilles_convocations_se_relisent(tmp_path: Path):
+    """K19, K44: all that staff and jurors read of it; the hours of an older register are found without a code."""
+    chantier = ChantierReglemente(tmp_path)
+    reglemente.installer(tmp_path)
+    candidats = [sessions.candidat(f"CR-{n}", poste="Contrôleur", vise_unite="Oui") for n in (1, 2)]
+    sessions.deposer(chantier, candidats, referentiel="CR")
+    chantier.traiter(sessions.AVANT)
+    siens = [f for f in (chantier.institut / sessions.SESSION).rglob("*") if f.is_file()]
+    assert {f.suffix for f in siens} >= {".xlsx", ".pdf", ".docx"}
+    fautes = [(f.name, m[0], texte) for f in siens for texte in dits(f) for m in BLOC.finditer(texte)]
+    assert fautes == []
+    avant = places(chantier)
+    assert len(avant) == len(candidats)
+    toml = tmp_path / "cqp.toml"
+    toml.write_text(toml.read_text("utf-8").replace("[session]", "[session]\njournee_debut = 10:00:00"), "utf-8")
+    moteur = sa.create_engine(f"sqlite:///{tmp_path / 'archives/registre.sqlite'}")
+    with moteur.begin() as connexion:
+        for table in ("plannings", "convocations"):
+            connexion.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 — ours
+    moteur.dispose()
+    chantier.traiter(sessions.AVANT)
+    assert places(chantier) == avant

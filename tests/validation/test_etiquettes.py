@@ -23,7 +23,9 @@ ANOMALIES = texts.catalogue((shipped("templates"),))
 
 def distincts() -> list[Referentiel]:
     """Versions whose blocs and criteria say the same give the same labels: one of them is enough."""
-    dits = {r: frozenset(etiquettes.indexer(Catalogue(cqp=(), referentiels=(r,)))) for r in CATALOGUE.referentiels}
+    dits = {
+        r: frozenset(etiquettes.indexer(Catalogue(cqp=(), referentiels=(r,))).siennes) for r in CATALOGUE.referentiels
+    }
     return list({(r.code, textes): r for r, textes in dits.items()}.values())
 
 
@@ -93,11 +95,11 @@ def test_a_pv_tells_its_competences_from_those_of_another_bloc_or_cqp():
     _, cos = vierge(COS, None)
     b1, b2 = reponses(sien, "jury_competence_b1"), reponses(sien, "jury_competence_b2")
     (constat,) = juger(formulaire, autour(sien, **{a: sien.cellules[b].autour for a, b in zip(b1, b2, strict=False)}))
-    assert (constat.noms, constat.valeurs["autre"]) == (tuple(b1[: len(b2)]), "bloc B2")
+    assert (constat.noms, constat.valeurs["autre"]) == (tuple(b1[: len(b2)]), "du bloc B2")
     (constat,) = juger(formulaire, autour(sien, jury_bloc_b1=sien.cellules["jury_bloc_b3"].autour))
-    assert (constat.noms, constat.valeurs["autre"]) == (("jury_bloc_b1",), "bloc B3")
+    assert (constat.noms, constat.valeurs["autre"]) == (("jury_bloc_b1",), "du bloc B3")
     (constat,) = juger(formulaire, collee(sien, cos, "jury_competence_b3"))
-    assert constat.valeurs["autre"] == "bloc B3 du CQP COS"
+    assert constat.valeurs["autre"] == "du bloc B3 du CQP COS"
 
 
 def test_a_row_of_the_same_bloc_in_another_place_is_told_as_such():
@@ -168,3 +170,20 @@ def test_answers_that_people_put_side_by_side_keep_their_labels():
         "critere_b1_c1_2": deux.model_copy(update={"autour": ensemble, "place": voisine}),
     }
     assert juger(formulaire, sienne.model_copy(update={"cellules": sienne.cellules | cote_a_cote})) == ()
+
+
+def test_a_metier_reglemente_reads_no_bloc_in_what_is_refused():
+    """K19: neither of its own evaluation, nor of the one whose rows were pasted."""
+    ref = exemples.sans_blocs()
+    index = etiquettes.indexer(Catalogue(cqp=(), referentiels=(ref,)))
+    formulaire, lecture = vierge(ref, None)
+    ensemble, competence = reponses(lecture, "jury_bloc_")[0], reponses(lecture, "jury_competence_")[0]
+    autour_ = {a: lecture.cellules[b].autour for a, b in ((ensemble, competence), (competence, ensemble))}
+    echangees = {n: lecture.cellules[n].model_copy(update={"autour": t}) for n, t in autour_.items()}
+    faute = lecture.model_copy(update={"cellules": lecture.cellules | echangees})
+    for constat in etiquettes.verifier(faute, formulaire, index):
+        dite = texts.dire(constat, {}, texts.catalogue_sans_blocs((shipped("templates"),)))
+        assert "bloc" not in f"{dite.message} {constat.valeurs['autre']}"
+        assert {"de l’évaluation", "l’évaluation"} & {*constat.valeurs.values()}
+    gc = etiquettes.indexer(Catalogue(cqp=(), referentiels=(GC, ref.model_copy(update={"code": "CR"}))))
+    assert gc.sans_blocs == {"CR"}

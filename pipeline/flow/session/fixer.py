@@ -9,6 +9,7 @@ from pipeline.errors import DisqueError
 from pipeline.flow.atelier import Bilan
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.planning import ConvocationDite, Passage, PlaceDite, PlanningArrete
+from pipeline.model.referentiel import Referentiel
 from pipeline.register import DocumentEnregistre, EtatDocument
 from pipeline.rules.session.situation import JuryForme, SituationSession
 
@@ -78,7 +79,7 @@ def _a_l_heure_dite(p: Passage, lue: PlaceDite | None) -> Passage:
 
 
 def _lues(s: SituationSession, d: DocumentEnregistre, bilan: Bilan) -> Iterator[PlaceDite]:
-    """A line is that of the one bloc whose code it bears; else of the one épreuve that has no bloc."""
+    """A line is that of the one bloc whose code it bears; else of the one épreuve that has none."""
     siens = s.planning.de(d.candidature or "")
     magasin = Magasin(bilan.atelier.espace.archives / "documents")
     try:
@@ -86,10 +87,15 @@ def _lues(s: SituationSession, d: DocumentEnregistre, bilan: Bilan) -> Iterator[
     except DisqueError:
         return  # the paper itself is lost: what is computed is all there is
     for lue in lignes:
-        blocs = [p.bloc for p in siens if p.bloc and re.search(rf"\b{re.escape(p.bloc)}\b", lue.evaluation)]
+        blocs = [p.bloc for p in siens if p.bloc and _porte(lue.evaluation, p.bloc, s.referentiel)]
         if len(blocs) == 1 or not any(p.bloc for p in siens):
             bloc = blocs[0] if blocs else None
             yield PlaceDite(candidature=d.candidature or "", bloc=bloc, jury=lue.jury, jour=lue.jour, debut=lue.debut)
+
+
+def _porte(evaluation: str, bloc: str, referentiel: Referentiel) -> bool:
+    """The one unit of a métier réglementé is printed without a code."""
+    return referentiel.metier_reglemente.valeur or bool(re.search(rf"\b{re.escape(bloc)}\b", evaluation))
 
 
 def _reprise(s: SituationSession, d: DocumentEnregistre) -> ConvocationDite:

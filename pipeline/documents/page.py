@@ -3,7 +3,18 @@
 import re
 from typing import Any, TypeAlias
 
-from pipeline.model.document import Bloc, Document, Fiche, Graphique, Horaire, Signatures, Tableau, Titre
+from pipeline.model.document import (
+    Bloc,
+    Document,
+    Fiche,
+    Graphique,
+    Horaire,
+    Liste,
+    Paragraphe,
+    Signatures,
+    Tableau,
+    Titre,
+)
 
 from .graphique import valeurs_du_graphique
 from .horaire import valeurs_de_l_horaire
@@ -13,6 +24,9 @@ Valeurs: TypeAlias = dict[str, Any]
 # Every way that people's programs end a line, brought to one: both twins break the line there.
 _FIN_DE_LIGNE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CASES_PAR_RANG = 2
+# What is signed stands on the page of its signature, as long as both hold on one page: rows of boxes, characters.
+_RANGS_SOLIDAIRES = 4
+_SIGNES_SOLIDAIRES = 1200
 A_SIGNER = 14  # millimetres of a row that someone signs; the row of the headings keeps its own height
 # Above these numbers of characters, a line of the parchemin is set in its second size, then in its third.
 _TITULAIRE = (38, 56)
@@ -38,16 +52,50 @@ def _blocs(document: Document) -> list[Valeurs]:
     A block without a line is left out: a table without a row is no table, in Word as in PDF.
     """
     niveau = 0
-    blocs = []
-    for bloc in document.blocs:
-        if _vide(bloc):
-            continue
+    blocs: list[Valeurs] = []
+    presents = [b for b in document.blocs if not _vide(b)]
+    for rang, bloc in enumerate(presents):
         valeurs_du_bloc = _bloc(bloc)
+        if isinstance(bloc, Signatures):
+            _lier(valeurs_du_bloc, presents[:rang], blocs)
         if isinstance(bloc, Titre):
             niveau = min(bloc.niveau, niveau + 1)
             valeurs_du_bloc["niveau"] = niveau
         blocs.append(valeurs_du_bloc)
     return blocs
+
+
+def _lier(signatures: Valeurs, avant: list[Bloc], blocs: list[Valeurs]) -> None:
+    """Nobody signs a page that says nothing: the text before the boxes, up to its heading, stays with them.
+
+    `solidaire`: each twin keeps such blocks on one page; the Word one counts their paragraphs.
+    """
+    solidaire = len(signatures["rangs"]) <= _RANGS_SOLIDAIRES
+    nombre = _avant_la_signature(avant) if solidaire else 0
+    lies = avant[len(avant) - nombre :]
+    paragraphes = sum(len(b.elements) if isinstance(b, Liste) else 1 for b in lies)
+    signatures["solidaire"], signatures["description"] = solidaire, f"solidaire {paragraphes}" if solidaire else ""
+    for valeurs_du_bloc in blocs[len(blocs) - nombre :]:
+        valeurs_du_bloc["solidaire"] = True
+
+
+def _avant_la_signature(avant: list[Bloc]) -> int:
+    """How many blocks end on the page of the boxes: paragraphs and lists that are short, their heading at most."""
+    nombre, signes = 0, 0
+    for bloc in reversed(avant):
+        match bloc:
+            case Titre():
+                return nombre + 1
+            case Paragraphe():
+                signes += len(bloc.texte)
+            case Liste():
+                signes += sum(map(len, bloc.elements))
+            case _:
+                return nombre
+        if signes > _SIGNES_SOLIDAIRES:
+            return nombre
+        nombre += 1
+    return nombre
 
 
 def _vide(bloc: Bloc) -> bool:

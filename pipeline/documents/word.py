@@ -27,6 +27,7 @@ Arbre: TypeAlias = "etree._Element"  # noqa: SLF001 - lxml has no other name for
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MESURES = re.compile(r"(?:colonnes(?P<colonnes>(?: \d+)+))? ?(?:hauteurs(?P<hauteurs>(?: \d+)+))?")
+_SOLIDAIRE = re.compile(r"solidaire (\d+)")
 _DIXIEME = 144 / 25.4  # of a millimetre, in twentieths of a point
 _DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: no file tells when it was made
 _PROPRIETES = "docProps/core.xml"
@@ -104,6 +105,7 @@ def finir(arbre: Arbre) -> Arbre:
             _couper(texte)
     for tableau in arbre.iter(f"{_W}tbl"):
         _mesurer(tableau)
+        _lier(tableau)
     return arbre
 
 
@@ -132,6 +134,21 @@ def _mesurer(tableau: Arbre) -> None:
         _elargir(tableau, proprietes, [int(x) for x in demande["colonnes"].split()])
     if demande["hauteurs"]:
         _hausser(tableau, [int(x) for x in demande["hauteurs"].split()])
+
+
+def _lier(tableau: Arbre) -> None:
+    """A table described as « solidaire 3 » stays on a page with the three texts before it, and loses that."""
+    description = tableau.find(f"{_W}tblPr/{_W}tblDescription")
+    demande = None if description is None else _SOLIDAIRE.fullmatch(description.get(f"{_W}val", ""))
+    if description is None or demande is None:
+        return
+    tableau.find(f"{_W}tblPr").remove(description)  # type: ignore[union-attr] # it was just found there
+    avant = list(tableau.itersiblings(f"{_W}p", preceding=True))[: int(demande[1]) + 1]  # the interval besides
+    rangs = list(tableau.iterchildren(f"{_W}tr"))[:-1]
+    for paragraphe in chain(avant, *(rang.iter(f"{_W}p") for rang in rangs)):
+        style = paragraphe.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None:
+            style.addnext(etree.Element(f"{_W}keepNext"))
 
 
 def _elargir(tableau: Arbre, proprietes: Arbre, parts: list[int]) -> None:

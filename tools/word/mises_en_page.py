@@ -92,7 +92,7 @@ def _signatures(c: Charte, largeur: int) -> str:
         rang_consigne("endif", 3),
         rang_consigne("endfor", 3),
     ]
-    corps = tableau("Cadres", (case, ecart, case), rangs)
+    corps = tableau("Cadres", (case, ecart, case), rangs, description="{{ bloc.description }}")
     return ligne("Intervalle", "") + corps + ligne("Intervalle", "")
 
 

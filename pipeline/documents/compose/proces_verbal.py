@@ -29,7 +29,7 @@ def proces_verbal(dossier: Dossier, contexte: Contexte) -> Document:
         date=pv.date,
         specimen=specimen(TYPE, referentiel, contexte.reglages),
         entete=communs("entete", cqp=referentiel.intitule.valeur),
-        pied=phrases("pied", candidature=pv.candidature),
+        pied=phrases("pied", candidat=intitules.titulaire(pv), candidature=pv.candidature),
         blocs=(
             jury.encadre_avis(communs, pv, (phrases("destination"),)),
             *jury.identite(communs, dossier),

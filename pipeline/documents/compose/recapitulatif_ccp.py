@@ -34,7 +34,7 @@ def recapitulatif_ccp(proclame: Proclame, contexte: Contexte) -> Document:
         date=proclame.date_jpn,
         specimen=specimen(TYPE, referentiel, contexte.reglages),
         entete=certificateurs,
-        pied=phrases("pied", numero=proclame.numero or ""),
+        pied=phrases("pied", numero=proclame.numero or "", titulaire=titulaire),
         blocs=(
             Encadre(titre=titulaire, textes=(phrases("attestation", certificateurs=certificateurs, cqp=cqp),)),
             Paragraphe(style="fort", texte=phrases("blocs_seulement")),

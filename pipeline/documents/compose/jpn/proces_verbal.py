@@ -153,7 +153,9 @@ def _signatures(s: SeanceJpn, phrases: Phrases) -> Iterator[Bloc]:
 
 
 def _chiffres(figures: Figures | None, contexte: Contexte) -> Iterator[Bloc]:
+    """On their own pages; too few to be told, they are one sentence, which is not worth a page."""
     if figures is not None:
-        yield SautDePage()
+        if figures.series:
+            yield SautDePage()
         yield Titre(texte=contexte.phrases(TYPE)("chiffres.titre"))
         yield from blocs_des_figures(contexte.phrases("figures-jpn"), figures)

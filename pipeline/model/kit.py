@@ -107,7 +107,7 @@ class ConvocationJury(Frozen):
 
 
 class Liberation(Frozen):
-    """A juror who was convened, by that document on that day, and is expected no more."""
+    """A juror who was convened, by that document on that day (`convoque_le`), and is expected no more."""
 
     lieu: Lieu
     nom: str
@@ -115,7 +115,7 @@ class Liberation(Frozen):
     email: str | None
     organisme: str | None
     jury: int
-    jour: dt.date  # of the session
+    jours: tuple[dt.date, ...]  # that it named
     convocation: str
     convoque_le: dt.date
 

@@ -116,7 +116,7 @@ def liberation(**changements: Any) -> Liberation:  # noqa: ANN401 — any field
     valeurs = {
         **jure.model_dump(include={"nom", "role", "email", "organisme", "jury"}),
         "lieu": jure.lieu,
-        "jour": JOUR,
+        "jours": (JOUR, LENDEMAIN),
         "convocation": "convocation-jury:S-1:2:v1",
         "convoque_le": dt.date(2023, 8, 21),
     }

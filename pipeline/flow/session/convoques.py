@@ -1,5 +1,6 @@
 """Those who were convened, followed by who they are: a line may change hands, a convocation may hold no more."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.moment import jour_a_paris
@@ -24,12 +25,13 @@ def suivre(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -> tup
         if relu is None:
             continue
         jury, membre = relu
+        jours = _jours_du_jury(emise, jury.numero, relecteur)
         place = _retrouver(membre, [m for m in assis if m.ligne not in numeros])
         if place is not None:
             numeros[place.ligne] = numero
         reporte = place is not None and places[place.ligne].reporte
         if place is None or reporte:
-            liberes.append(_libere(numero, membre, jury.numero, emise).model_copy(update={"reporte": reporte}))
+            liberes.append(_libere(numero, membre, jury.numero, jours, emise).model_copy(update={"reporte": reporte}))
     libre = max((*connus, *(m.ligne for m in assis)), default=0) + 1
     for membre in assis:
         if membre.ligne not in numeros and membre.ligne in connus:
@@ -62,8 +64,18 @@ def decommandes(s: SituationSession, annonces: Annonces, relecteur: Relecteur) -
         )
 
 
-def _libere(numero: int, membre: Jure, jury: int, emise: Emise) -> Libere:
+def _jours_du_jury(emise: Emise, jury: int, relecteur: Relecteur) -> tuple[dt.date, ...]:
+    """Those that this convocation named; on files alone nobody has an hour: the session's."""
+    alors = relecteur.situation(emise.dite)
+    if alors is None:
+        return ()
+    siens = {p.jour for c in emise.dite.entendus for p in alors.planning.de(c) if p.jury == jury}
+    return tuple(sorted(siens)) or (alors.session.date,)
+
+
+def _libere(numero: int, membre: Jure, jury: int, jours: tuple[dt.date, ...], emise: Emise) -> Libere:
     document = emise.document
     if document.publie_le is None:
         raise ValueError(f"{document.id} was never published")
-    return Libere(numero=numero, membre=membre, jury=jury, convocation=document.id, le=jour_a_paris(document.publie_le))
+    le = jour_a_paris(document.publie_le)
+    return Libere(numero=numero, membre=membre, jury=jury, jours=jours, convocation=document.id, le=le)

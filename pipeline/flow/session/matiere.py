@@ -197,7 +197,7 @@ def liberation(s: SituationSession, libere: Libere) -> Liberation:
         email=membre.email,
         organisme=membre.organisme,
         jury=libere.jury,
-        jour=s.session.date,
+        jours=libere.jours,
         convocation=libere.convocation,
         convoque_le=libere.le,
     )

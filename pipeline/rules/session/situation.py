@@ -82,11 +82,15 @@ class ContexteSession(Frozen):
 
 
 class Libere(Frozen):
-    """A juror who was convened, under that number and by that document, and sits no more; or his jury is postponed."""
+    """A juror who was convened, under that number, for those days and by that document, and sits no more.
+
+    `reporte`: because his jury is postponed.
+    """
 
     numero: int
     membre: Jure
     jury: int
+    jours: tuple[dt.date, ...]
     convocation: str
     le: dt.date
     reporte: bool = False

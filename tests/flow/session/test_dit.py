@@ -4,6 +4,8 @@ import datetime as dt
 import re
 import shutil
 import zipfile
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -317,3 +319,35 @@ def test_a_replacement_that_was_told_stands_while_its_correction_waits(chantier:
 def test_the_state_says_the_hours_that_were_told(chantier: Chantier):
     assert heures(chantier, AVANT) == {"GC-1": "02 09:00 1", "GC-2": "02 10:30 1"}
     assert {p.debut for p in vue(chantier).planning} == {dt.time(9), dt.time(10, 30)}
+
+
+@pytest.fixture(scope="module")
+def reportes(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
+    """Two whole candidatures over two days, one juror absent: the only jury is postponed (M-020)."""
+    un = Chantier(tmp_path_factory.mktemp("reportes") / "espace")
+    suite = [candidat("GC-1"), candidat("GC-2")]
+    sessions.deposer(un, suite)
+    un.traiter(PREPARATION)
+    sessions.deposer(un, suite, absence_membre_1="Bo Témoin")
+    un.traiter(NUIT)
+    return un
+
+
+def courriel(fichier: Path) -> str:
+    message = message_from_bytes(fichier.read_bytes(), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return f"{message['Subject']}\n{message.get_content()}"
+
+
+def test_whoever_is_expected_no_more_reads_the_days_of_his_own_convocation(reportes: Chantier):
+    """S0 §6: a juror all those he was to sit on, a candidate his own, the letter and the message alike."""
+    s1 = reportes.institut / "S-1"
+    liberation = ecrit(s1 / "convocations/Jury 1 Bo Témoin - libération.docx").replace("\xa0", " ")
+    assert "siéger les lundi 2 et mardi 3 octobre 2023 au jury 1" in liberation
+    fin = ecrit(s1 / "convocations/GC-2 Nom-GC-2 - fin de convocation.docx").replace("\xa0", " ")
+    assert "vous présenter le mardi 3 octobre 2023." in fin
+    message = courriel(s1 / "relances/Fin de convocation - GC-2 Prénom Nom-GC-2.eml")
+    assert message.count("le 03/10/2023") == 3
+    assert "02/10/2023" not in message
+    assert "raison" not in message
+    assert "les 02/10/2023 et 03/10/2023" in courriel(s1 / "relances/Libération - Bo Témoin.eml")

@@ -1,7 +1,7 @@
 """A candidate who was convened is expected no more: which convocation holds no more, and what comes next (S0 §6)."""
 
 from pipeline.documents.compose.contexte import Contexte
-from pipeline.documents.compose.dates import en_lettres, jour_nomme
+from pipeline.documents.compose.dates import en_lettres, le_ou_les
 from pipeline.model.document import Document, Encadre, Liste, Paragraphe, Titre
 from pipeline.model.kit import FinDeConvocation, Version
 from pipeline.model.referentiel import Referentiel
@@ -19,7 +19,7 @@ def fin_convocation_candidat(
     c = Convocation(type=TYPE, lieu=d.lieu, version=seule, referentiel=referentiel, contexte=contexte)
     qui = f"{d.prenom} {d.nom}"
     courriel = (contexte.communs("courrier.courriel", email=d.email),) if d.email else ()
-    annule = c.phrases("annule", date=en_lettres(d.convoque_le), jours=c.phrases("et").join(map(jour_nomme, d.jours)))
+    annule = c.phrases("annule", date=en_lettres(d.convoque_le), jours=le_ou_les(d.jours))
     cas = "reporte" if d.reporte else "retire"
     return c.document(
         (qui, *courriel),

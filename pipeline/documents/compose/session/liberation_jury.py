@@ -1,7 +1,7 @@
 """A juror who was convened is released: what holds no more, what becomes of what he received (S0 §6)."""
 
 from pipeline.documents.compose.contexte import Contexte
-from pipeline.documents.compose.dates import en_lettres, jour_nomme
+from pipeline.documents.compose.dates import en_lettres, le_ou_les
 from pipeline.model.document import Document, Encadre, Liste, Paragraphe, Titre
 from pipeline.model.kit import Liberation, Version
 from pipeline.model.referentiel import Referentiel
@@ -18,7 +18,8 @@ def liberation_jury(
     seule = version.model_copy(update={"numero": 1, "remplace": None})
     c = Convocation(type=TYPE, lieu=d.lieu, version=seule, referentiel=referentiel, contexte=contexte)
     courriel = (contexte.communs("courrier.courriel", email=d.email),) if d.email else ()
-    annule = c.phrases("annule", date=en_lettres(d.convoque_le), jour=jour_nomme(d.jour), jury=str(d.jury), role=d.role)
+    jours = le_ou_les(d.jours)
+    annule = c.phrases("annule", date=en_lettres(d.convoque_le), jours=jours, jury=str(d.jury), role=d.role)
     return c.document(
         (d.nom, *((d.organisme,) if d.organisme else ()), *courriel),
         c.kit("convocation.jury", numero=str(d.jury)),

@@ -33,6 +33,7 @@ class Relance(Frozen):
     copies: tuple[str, ...] = ()
     session: str
     date_session: dt.date
+    jours: tuple[dt.date, ...] = ()  # of the person written to; the session's where nothing else is known
     echeance: dt.date | None = None
     objets: tuple[str, ...] = ()
     responsable: str | None = None
@@ -88,6 +89,13 @@ def _valeurs(relance: Relance) -> dict[str, str]:
         "destinataire": relance.destinataire_nom,
         "session": relance.session,
         "date": f"{relance.date_session:%d/%m/%Y}",
+        "jours": _le_ou_les(relance.jours or (relance.date_session,)),
         "echeance": f"{relance.echeance:%d/%m/%Y}" if relance.echeance else "",
         "objets": ", ".join(relance.objets),
     }
+
+
+def _le_ou_les(jours: tuple[dt.date, ...]) -> str:
+    """« le 02/10/2023 », « les 02/10/2023, 03/10/2023 et 04/10/2023 »."""
+    *avant, dernier = (f"{jour:%d/%m/%Y}" for jour in jours)
+    return f"les {', '.join(avant)} et {dernier}" if avant else f"le {dernier}"

@@ -80,7 +80,8 @@ def _carnets(s: SituationSession, echue: Echue) -> Iterator[Relance]:
         if not echue(f"{CANDIDAT}:{s.session.session}:{c.candidature}", limite):
             continue
         copies = (c.employeur_email,) if c.employeur_email else ()
-        yield relance.model_copy(update={"echeance": limite, "copies": copies})
+        jours = tuple(sorted({p.jour for p in s.planning.de(c.candidature)}))
+        yield relance.model_copy(update={"jours": jours, "echeance": limite, "copies": copies})
 
 
 def _jures(s: SituationSession, echue: Echue) -> Iterator[Relance]:
@@ -111,14 +112,14 @@ def _liberes(s: SituationSession, mots: Phrases) -> Iterator[Relance]:
         membre = libere.membre
         objets = (mots("jury", numero=str(libere.jury)),)
         relance = _relance(s.session, GenreRelance.LIBERATION, membre.nom, membre.email, objets)
-        yield relance.model_copy(update={"echeance": s.session.date})
+        yield relance.model_copy(update={"jours": libere.jours, "echeance": libere.jours[0]})
 
 
 def _decommandes(s: SituationSession) -> Iterator[Relance]:
     for d in s.decommandes:
         c = d.convoque
         relance = _relance(s.session, GenreRelance.FIN, c.nom_complet, c.email, (c.candidature,))
-        yield relance.model_copy(update={"echeance": s.session.date})
+        yield relance.model_copy(update={"jours": d.jours, "echeance": d.jours[0]})
 
 
 def _au_jure(session: Session, genre: GenreRelance, jure: Jure, candidatures: tuple[str, ...]) -> Relance:

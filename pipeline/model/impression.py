@@ -85,6 +85,7 @@ class BordereauEnvoi(Frozen):
 
     date_jpn: dt.date
     date: dt.date
+    expediteur: str  # its name: the address is a setting
     destinataire: tuple[str, ...]  # a name, then the lines of its address where the certifier gave them
     papiers: tuple[PapierEnvoye, ...]
     au_titulaire: bool = False  # to the holder himself, no organisme between

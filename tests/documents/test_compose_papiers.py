@@ -294,7 +294,7 @@ def test_le_bordereau_de_transmission():
     document = compose.bordereau_transmission(kits.bordereau(), CONTEXTE)
     tout = plat(document)
     assert "Expéditeur\nInstitut 4.10\nDestinataire\nUcanss" in tout
-    assert ("GC-2023-0043", "Yanis Essai", "Absent", "—") in rangs(document)
+    assert ("GC-2023-0043", "Yanis Essai", "Dossier prêt", "—") in rangs(document)
     assert "2 candidatures." in tout
     un = compose.bordereau_transmission(kits.bordereau(lignes=kits.bordereau().lignes[:1]), CONTEXTE)
     assert "Une candidature." in plat(un)

@@ -66,6 +66,7 @@ def test_the_slip_lists_what_the_envelope_holds_and_asks_for_a_signature():
     assert [ligne.cellules[1] for ligne in tableau.lignes] == ["Parchemin", "Récapitulatif des CCP"]
     (fiche,) = (b for b in un.blocs if isinstance(b, Fiche))
     assert "CPAM de Quelque-Part\nService formation" in dict(fiche.lignes)["Destinataire"]
+    assert dict(fiche.lignes)["Expéditeur"].splitlines()[:2] == ["Ucanss", REGLAGES.certificateur.adresse[0]]
     assert un.blocs[-1].genre == "signatures"
     assert un.specimen == ""
 

@@ -20,6 +20,7 @@ def envoi(**changements: Any) -> BordereauEnvoi:  # noqa: ANN401 — any field
     valeurs = {
         "date_jpn": exemples.DATE_JPN,
         "date": exemples.DATE_JPN,
+        "expediteur": "Ucanss",
         "destinataire": ("CPAM de Quelque-Part", "Service formation", "1 rue de l'Exemple", "00000 Quelque-Part"),
         "papiers": PAPIERS,
     }

@@ -243,7 +243,7 @@ def bordereau(**changements: Any) -> Bordereau:  # noqa: ANN401 — any field
         "feuille": feuille(),
         "lignes": (
             ("GC-2023-0042", "Maëlle Ozanne-Témoin", "Dossier prêt", "grille B1, grille B3, carnet, pv-signe"),
-            ("GC-2023-0043", "Yanis Essai", "Absent", ""),
+            ("GC-2023-0043", "Yanis Essai", "Dossier prêt", ""),
         ),
         "compte_rendu": True,
     }

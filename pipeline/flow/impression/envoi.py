@@ -71,6 +71,7 @@ def _du(une: Enveloppe, papiers: list[Papier], bilan: Bilan) -> Du:
     envoi = BordereauEnvoi(
         date_jpn=une.jour,
         date=max(p.emis_le for p in papiers),
+        expediteur=premier.referentiel.certificateurs.valeur[0],
         destinataire=qui,
         papiers=tuple(_ligne(p) for p in papiers),
         au_titulaire=premier.organisme is None,

@@ -30,7 +30,7 @@ def bordereau_envoi(envoi: BordereauEnvoi, contexte: Contexte) -> Document:
 
 def _blocs(envoi: BordereauEnvoi, contexte: Contexte) -> Iterator[Bloc]:
     phrases, combien = contexte.phrases(TYPE), len(envoi.papiers)
-    expediteur = "\n".join(officiel.adresse(contexte))
+    expediteur = "\n".join((envoi.expediteur, *officiel.adresse(contexte)))
     lignes = {"expediteur": expediteur, "destinataire": "\n".join(envoi.destinataire), "date": en_lettres(envoi.date)}
     yield Fiche(lignes=tuple((phrases(f"identite.{cle}"), valeur) for cle, valeur in lignes.items()))
     if envoi.suite:

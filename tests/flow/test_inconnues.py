@@ -67,3 +67,16 @@ def test_what_is_dated_after_its_deposit_is_refused(tmp_path: Path):
     assert dits == {("GC-1", "grille"): ["DATE_A_VENIR"], ("GC-1", "pv"): ["DATE_A_VENIR"]}
     (anomalie,) = depots["GC-1", "grille"].anomalies
     assert [p.nom for p in anomalie.cellules] == ["fiche_date"]
+
+
+def test_a_report_dated_tomorrow_is_refused(tmp_path: Path):
+    """G-068: on the day itself it is taken."""
+    chantier = Chantier(tmp_path)
+    rapport = {"fiche_session": "S-1", "fiche_jury": 1, "fiche_redacteur": "Alix Témoin"}
+    for jour in ("2023-10-04", "2023-10-03"):
+        cible = chantier.inbox / f"compte rendu {jour}.xlsx"
+        chantier.remplir(chantier.vierge("compte-rendu"), cible, {**rapport, "fiche_date": jour})
+    depots = chantier.traiter("2023-10-03T09:00").depots
+    dits = {d.fichier: "DATE_A_VENIR" in [a.code for a in d.anomalies] for d in depots}
+    assert dits == {"compte rendu 2023-10-04.xlsx": True, "compte rendu 2023-10-03.xlsx": False}
+    assert {d.etat for d in depots if "10-04" in d.fichier} == {EtatDepot.REFUSE}

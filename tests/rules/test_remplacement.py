@@ -17,6 +17,8 @@ from pipeline.rules.remplacement import annoncer, remplacements
 from pipeline.rules.situation import Situation, juger
 from pipeline.rules.versions import chaines
 from tests.rules.fabrique import ANOMALIES, MOTIF, bloque, depot, grille, livre, message, pv
+from tests.rules.session.seances import candidat, session
+from tests.rules.session.seances import situation as situer
 
 GC, COS = livre("GC"), livre("COS")
 ID = "GC-2023-0042"
@@ -103,6 +105,22 @@ def test_un_fichier_contredit_se_corrige_librement():
     faux = pv(GC, NON_B2)  # against its grid, without a reason
     s = situation([*OUI, *PIECES, faux, pv(GC)])
     assert (attend(s), s.etat) == ([], Etat.DOSSIER_PRET)
+
+
+def test_un_pv_que_sa_session_contredit_se_corrige_librement():
+    """K40: the session is the authority; a PV that it held was not in order."""
+    convoquee = session((candidat(candidature=ID, nom="Témoin", prenom="Camille"),), (), session=pv(GC).session)
+    faux = pv(GC, nom="Autrement", prenom="Dominique")
+    faits = [depot(f, n) for n, f in enumerate([faux, *OUI, *PIECES, pv(GC, nom="Témoin", prenom="Camille")], 1)]
+    contexte = Contexte(
+        referentiels={(r.code, r.version): r for r in (GC, COS)},
+        dockets={},
+        proclamations={},
+        pv_signe_obligatoire=False,
+        sessions={convoquee.session: situer(convoquee)},
+    )
+    s = next(s for s in juger(en_vigueur(faits), contexte, bloque).situations if s.id == ID)
+    assert attend(s) == []
 
 
 def test_les_grilles_et_le_pv_corriges_ensemble_attendent_aussi():

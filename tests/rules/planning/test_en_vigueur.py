@@ -283,3 +283,14 @@ def test_k44_un_planning_qui_attend_attend_encore_au_passage_suivant():
     assert (trouve.planning.passages, trouve.en_attente, trouve.rendu) == (avant.passages, True, faux)
     assert trouve.conflits
     assert not en_vigueur((B2_DEPLACE,), resoudre, livre(), BATTEMENT, attend).en_attente
+
+
+def test_k44_ce_qui_se_heurtait_deja_ne_retient_pas_un_planning_rendu():
+    """K44: hours told under other lengths may overlap today; whoever moves another épreuve is not held for it."""
+    places = [p.place for p in planifier(resoudre(PREMIERE), BATTEMENT).passages]
+    premier, second = (next(p for p in places if (p.candidature, p.bloc) == (c, "B1")) for c in ("C-02", "C-03"))
+    heurte = second.model_copy(update={"jury": premier.jury, "jour": premier.jour, "debut": premier.debut})
+    dits = tuple(heurte if p == second else p for p in places)
+    deja = en_vigueur((B2_DEPLACE,), resoudre, livre(), BATTEMENT, Depart(PREMIERE, dits))
+    assert (deja.en_attente, deja.conflits) == (False, ())
+    assert heure(deja.planning, "C-01", "B2") == (1, "10:40")

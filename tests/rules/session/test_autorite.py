@@ -10,7 +10,7 @@ from pipeline.model.session import Jure
 from pipeline.rules.session.autorite import contredire, grilles_hors_session
 from pipeline.rules.session.situation import SituationSession
 from tests.rules.fabrique import bloque, codes, grille, message, modifie, noms, pv
-from tests.rules.session.seances import GC, LUNDI, candidat, expert, president, session, situation
+from tests.rules.session.seances import GC, LUNDI, candidat, expert, passage, president, session, situation, vae
 
 SITUEE = situation(session((candidat(employeur_email="rh@exemple.invalid"),), date_fin=LUNDI + dt.timedelta(days=1)))
 ACCORDE: dict[str, Any] = {
@@ -84,6 +84,16 @@ def test_une_grille_est_d_un_jour_de_sa_session(jour: int, dedans: bool):  # noq
     assert all(map(bloque, constats))
     ailleurs = recue.model_copy(update={"session": "S-2"})
     assert not list(grilles_hors_session({"B1": ailleurs}, SITUEE)), "another session is said by SESSIONS_DIFFERENTES"
+
+
+def test_l_entretien_de_vae_tenu_un_autre_jour_qu_annonce_se_signale():
+    """G-068: the one interview of a VAE has no bloc: its day is that of every grid."""
+    entretien = passage("C-1").model_copy(update={"bloc": None})
+    une = session((vae(),), date_fin=LUNDI + dt.timedelta(days=1))
+    annoncee = situation(une, passages=[entretien]).model_copy(update={"annoncees": frozenset({"C-1"})})
+    for jour, attendu in ((0, set[str]()), (1, {"GRILLE_AUTRE_JOUR"})):
+        recue = grille(GC, "B1", candidature="C-1", session="S-1", date=LUNDI + dt.timedelta(days=jour))
+        assert codes(grilles_hors_session({"B1": recue}, annoncee), GC) == attendu
 
 
 def test_chaque_contradiction_a_ses_cellules():

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from pipeline.model.anomalie import Gravite
-from pipeline.model.session import Jure
-from pipeline.rules.session.absences import dater, tenir
+from pipeline.model.session import Absence, Jure
+from pipeline.rules.session.absences import attend, dater, tenir
 from pipeline.rules.session.jurys import disponibles, former
 from pipeline.rules.session.vivier import Connu, Vivier
 from tests.rules.fabrique import modifie
@@ -86,6 +86,19 @@ def test_k2_un_remplacement_qui_ne_se_lit_pas_attend_sans_rien_deplacer(
     assert not situee.convoque(expert())
     annonce = situee.model_copy(update={"jures_annonces": frozenset({2})})
     assert annonce.convoque(expert()), "what is out stays"
+
+
+def test_k2_le_meme_remplacant_dit_deux_fois_sert_la_premiere_ligne_et_elle_seule():
+    """K2: the second line waits, the first acts, though the second names the same person."""
+    jures = (president(), expert(), expert(4, nom="Troisième Experte"), RESERVE)
+    lignes = (ABSENCE, {"ligne": 2, "membre": "Troisième Experte", "remplacant": "Réserve Experte"})
+    constat = trouve(situation(session(jures=jures, absences=lignes), REMPLACEMENT), "REMPLACANT_INDISPONIBLE")
+    assert constat.noms == ("absence_remplacant_2",)
+    assert [attend(session(jures=jures, absences=lignes), REMPLACEMENT, a) for a in _absences(lignes)] == [False, True]
+
+
+def _absences(lignes: tuple[dict[str, object], ...]) -> tuple[Absence, ...]:
+    return tuple(map(Absence.model_validate, lignes))
 
 
 def test_k2_une_faute_de_frappe_rend_les_noms_les_plus_proches():

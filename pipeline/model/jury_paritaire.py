@@ -43,6 +43,7 @@ class DossierInscrit(Frozen):
     ecarts: int = 0
     a_controler: bool = False
     deja_acquis: bool = False
+    acquis: tuple[str, ...] = ()  # blocs held before, where some are still to be decided (S3 §1.3)
     non_verifies: tuple[str, ...] = ()  # rules, by code (K43)
     pieces_manquantes: tuple[str, ...] = ()  # masked versions that nobody gave
     sans_blocs: bool = False  # of a métier réglementé (K19)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.documents import compose
 from pipeline.model.document import Document, Encadre, Tableau
 from pipeline.model.dossier import Dossier
-from pipeline.model.vocabulaire import Deroulement, Portee, Reponse, Voie
+from pipeline.model.jury_paritaire import DossierDecide
+from pipeline.model.vocabulaire import Attribution, Deroulement, Portee, Reponse, Voie
 from pipeline.settings import Reglages
 from tests.outils import exemples, jpn, kits, petit_gc
 from tests.outils.textes import plat, rangs, textes
@@ -256,3 +257,14 @@ def test_les_exemples_de_ce_fichier_ont_de_quoi_fuir():
     presents = [m for m in IDENTITE if m.casefold() in tout.casefold()]
     assert len(presents) >= len(IDENTITE) - 6
     assert (un.pv.voie, Reponse.NON in un.grilles["B3"].criteres.values()) == (Voie.FORMATION, True)
+
+
+def test_ce_qui_etait_acquis_est_dit_a_cote_de_ce_qui_se_decide():
+    """S3 §1.3: B3 alone makes the CQP of who held B1 and B2: the docket and the minutes say it."""
+    un = jpn.inscrit(vises=("B3",), acquis=("B1", "B2"))
+    (ligne,) = (r for r in rangs(compose.ordre_du_jour(jpn.ordre((un,)), CONTEXTE)) if r[0] == un.numero)
+    assert ligne[3] == "CQP entier : B3\nDéjà acquis : B1, B2"
+    rendu = jpn.rendu(un.numero, sur_liste=True, blocs={"B3": Attribution.ATTRIBUE})
+    minutes = compose.proces_verbal_jpn(jpn.seance((DossierDecide(inscrit=un, decision=rendu),)), None, CONTEXTE)
+    (ligne,) = (r for r in rangs(minutes) if r[0] == un.numero)
+    assert ligne[3] == "B3\nDéjà acquis : B1, B2"

@@ -49,6 +49,7 @@ def _inscrit(c: Carte, docket: Docket) -> DossierInscrit:
         ecarts=len(s.ecarts),
         a_controler=c.a_controler,
         deja_acquis=not a_decider(s),
+        acquis=tuple(b.code for b in c.referentiel.blocs if b.code in s.acquis_avant) if a_decider(s) else (),
         sans_blocs=c.referentiel.metier_reglemente.valeur,
         ucanss=s.decision_ucanss is not None,
         non_verifies=s.omis,

@@ -55,6 +55,11 @@ def par_numero(inscrits: Iterable[DossierInscrit]) -> tuple[DossierInscrit, ...]
     return tuple(sorted(inscrits, key=lambda d: d.numero))
 
 
+def deja_acquis(phrases: Phrases, d: DossierInscrit) -> tuple[str, ...]:
+    """What the person already holds makes the CQP with what is decided: it is said beside it (S3 §1.3)."""
+    return (phrases("deja_acquis", blocs=", ".join(d.acquis)),) if d.acquis else ()
+
+
 def controle(phrases: Phrases, tires: Iterable[str], graine: str) -> Iterator[Bloc]:
     """The sample, and how whoever doubts it draws it again (G-084)."""
     numeros = tuple(sorted(tires))

@@ -61,7 +61,7 @@ def _ligne(d: DossierDecide, contexte: Contexte) -> Ligne:
             rendu.numero,
             d.inscrit.cqp,
             commun.mots(contexte)(f"decision.{rendu.decision.name}"),
-            attribues or sans_objet,
+            "\n".join((attribues or sans_objet, *commun.deja_acquis(commun.mots(contexte), d.inscrit))),
             _blocs(rendu, Attribution.NON_ATTRIBUE, communs) or sans_objet,
             vote(contexte.phrases(TYPE), rendu),
         ),

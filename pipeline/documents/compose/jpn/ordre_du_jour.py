@@ -89,7 +89,7 @@ def _dossier(d: DossierInscrit, o: OrdreDuJour, contexte: Contexte) -> Ligne:
             d.numero,
             d.cqp,
             d.voie,
-            phrases(cle, blocs=", ".join(d.vises)),
+            "\n".join((phrases(cle, blocs=", ".join(d.vises)), *commun.deja_acquis(commun.mots(contexte), d))),
             d.avis or sans_objet,
             d.calcul or sans_objet,
             str(d.ecarts) if d.ecarts else sans_objet,

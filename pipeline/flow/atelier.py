@@ -13,12 +13,13 @@ from pipeline.documents import compose
 from pipeline.errors import ConfigurationError
 from pipeline.model.anomalie import Anomalie, Constat, Gravite
 from pipeline.model.envoi import AEnvoyer
-from pipeline.model.etat import Etat, Reste, VueCandidature, VueEnvoi, VueSession
+from pipeline.model.etat import CLOS, Etat, Reste, VueCandidature, VueEnvoi, VueSession
 from pipeline.model.faits import Depot, Grille, ProcesVerbal
 from pipeline.model.impression import PAPIERS, PARTI
 from pipeline.model.moment import jour_a_paris
 from pipeline.model.referentiel import Referentiel
 from pipeline.register import DocumentEnregistre, EtatDocument
+from pipeline.rules import pieces
 from pipeline.rules.acquis import attribuer
 from pipeline.rules.contexte import Contexte
 from pipeline.rules.envoi import CarnetDAdresses, adresse_manquante
@@ -213,8 +214,9 @@ class Bilan:
             vues_de_session.echeances(s, documents, self.a_envoyer.get(id_, ()), maintenant, mots)
             for id_, s in self.sessions.items()
         )
+        recus = vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies, self.a_corriger)
         return vues.etat(
-            depots=vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies, self.a_corriger),
+            depots=tuple(vues.dire_des_pieces(recus, self._pieces(), atelier.anomalies)),
             jugement=self.jugement,
             candidatures=tuple(self._avec_ce_qui_manque(documents)),
             sessions=tuple(v.model_copy(update=self._suite(v.id)) for v in self._vues_sessions),
@@ -261,9 +263,9 @@ class Bilan:
         """By session whose day has not passed, what waits to be sent."""
         mots = phrases(self.atelier.espace.templates, "echeances")
         documents, envoyes = self.registre.documents.tous(), self.registre.envois.derniers()
-        pieces, jour = travaux.pieces(self.depots), jour_a_paris(self.atelier.maintenant)
+        recues, jour = travaux.pieces(self.depots), jour_a_paris(self.atelier.maintenant)
         return {
-            id_: tuple(vues_de_session.a_envoyer(s, documents, pieces, envoyes, mots))
+            id_: tuple(vues_de_session.a_envoyer(s, documents, recues, envoyes, mots))
             for id_, s in self.sessions.items()
             if s.session.fin >= jour
         }
@@ -271,6 +273,16 @@ class Bilan:
     def _remplacements(self) -> Remplacements:
         perimes = {scan: d.depot_pv.id for d in self.faits.dossiers.values() if d.depot_pv for scan in d.scans_perimes}
         return remplacements(self.depots, self.contexte.referentiels, perimes)
+
+    def _pieces(self) -> dict[str, tuple[Constat, ...]]:
+        """Of a dossier that is on a docket nothing is asked any more."""
+        dossiers, sessions = self.faits.dossiers.values(), self.sessions.values()
+        clos = {s.id for s in self.jugement.situations if s.etat in CLOS}
+        connues = {d.id for d in dossiers if d.pv or d.grilles}
+        connues |= {c.candidature for s in sessions for c in s.session.candidats}
+        sortes = pieces.connues(self.atelier.referentiels.referentiels)
+        dites = pieces.signaler(self.depots, sortes, connues)
+        return {d.id: dites[d.id] for d in self.depots if d.id in dites and d.candidature not in clos}
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:
         """By person, what is left of each CQP that is begun."""

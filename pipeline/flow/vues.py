@@ -66,6 +66,16 @@ def depots(
     )
 
 
+def dire_des_pieces(
+    vues: Iterable[VueDepot], constats: Mapping[str, tuple[Constat, ...]], entrees: Mapping[str, Entree]
+) -> Iterator[VueDepot]:
+    """`constats`: by deposit, what is to be said today of a piece; on its deposit, and among what is to be done."""
+    for vue in vues:
+        dites = dire_tout(constats.get(vue.id, ()), {}, entrees)
+        suite = {"anomalies": (*vue.anomalies, *dites), "a_faire": (*vue.a_faire, *dites)}
+        yield vue.model_copy(update=suite) if dites else vue
+
+
 def _lignes_en_faute(demande: DemandeRecue, d: Depot, entrees: Mapping[str, Entree]) -> Iterator[Anomalie]:
     for ligne in demande.fautives:
         siennes = [a for a in d.anomalies if any((c.nom or "").endswith(f"_{ligne}") for c in a.cellules)]

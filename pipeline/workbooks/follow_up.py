@@ -177,7 +177,8 @@ def _corrections(etat: Etat, mots: Phrases, modifies: Sequence[str]) -> Iterator
                 for a in d.anomalies
             ]
         lignes += [
-            (0, (d.id, d.fichier, _ou(a, mots), mots("gravite.bloquante"), a.message, a.action)) for a in d.a_faire
+            (int(not a.bloquante), (d.id, d.fichier, _ou(a, mots), mots(f"gravite.{a.gravite}"), a.message, a.action))
+            for a in d.a_faire
         ]
     a_comparer = (mots("gravite.avertissement"), mots("modifie.message"), mots("modifie.action"))
     lignes += [(1, ("", chemin, "", *a_comparer)) for chemin in modifies]

@@ -19,12 +19,12 @@ from pipeline.settings import Espace
 from pipeline.texts import Phrases, phrases
 
 from . import matiere, references, travaux
-from .annonces import JURY
+from .annonces import FIN, JURY, LIBERATION
 from .classeurs import Classeur
 
 SIENS = ("convocation-jury", "declaration-liens", "note-de-frais")  # one per juror
 DE_TOUS = ("planning", "emargement", "aide-memoire")
-DU_RESPONSABLE = ("convocation-candidat", "fiche-responsable", *SIENS, *DE_TOUS)
+DU_RESPONSABLE = ("convocation-candidat", LIBERATION, FIN, "fiche-responsable", *SIENS, *DE_TOUS)
 
 
 @dataclass(frozen=True)

@@ -202,10 +202,11 @@ def _du(s: SituationSession, type_: str, cle: str, chemin: str, composer: Callab
 
 def _du_jour(s: SituationSession, bilan: Bilan) -> Iterator[Du]:
     contexte, feuille = bilan.atelier.composition, matiere.feuille(s)
-    if not feuille.planning.passages:
+    tenus = [p for p in feuille.planning.passages if p.candidature not in feuille.reportes]
+    if not tenus:
         return
     yield _du(s, "planning", "", "journée/planning", partial(compose.planning, feuille, contexte))
-    for jury, jour in sorted({(p.jury, p.jour) for p in feuille.planning.passages}):
+    for jury, jour in sorted({(p.jury, p.jour) for p in tenus}):
         nom = f"journée/émargement - jury {jury} - {jour}"
         composer = partial(compose.emargement, feuille, jury, jour, contexte)
         yield _du(s, "emargement", f"{jury}:{jour}", nom, composer)

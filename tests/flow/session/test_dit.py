@@ -351,3 +351,17 @@ def test_whoever_is_expected_no_more_reads_the_days_of_his_own_convocation(repor
     assert "02/10/2023" not in message
     assert "raison" not in message
     assert "les 02/10/2023 et 03/10/2023" in courriel(s1 / "relances/Libération - Bo Témoin.eml")
+
+
+def test_a_postponed_jury_signs_nothing_and_the_manager_receives_the_letters(reportes: Chantier):
+    """S0 §6: no sheet with nobody on it, published or in the zip; the letters are in it."""
+    assert not [f for f in kit(reportes) if "émargement" in f]
+    with zipfile.ZipFile(reportes.institut / "S-1/envois/Responsable de session.zip") as archive:
+        noms = archive.namelist()
+    assert not [n for n in noms if "émargement" in n]
+    assert {n for n in noms if n.startswith("convocations/") and n.endswith(".pdf")} == {
+        "convocations/GC-1 Nom-GC-1 - fin de convocation.pdf",
+        "convocations/GC-2 Nom-GC-2 - fin de convocation.pdf",
+        "convocations/Jury 1 Alix Témoin - libération.pdf",
+        "convocations/Jury 1 Bo Témoin - libération.pdf",
+    }

@@ -14,7 +14,7 @@ from pipeline.flow.session.importer import Importation
 from pipeline.flow.traiter import Passe
 from pipeline.flow.verifier import Verification
 from pipeline.model.anomalie import Anomalie
-from pipeline.model.etat import Etat
+from pipeline.model.etat import Etat, etat_dit
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
 from pipeline.texts import Phrases, phrases
@@ -121,7 +121,7 @@ def etat(console: Console, e: Etat) -> None:
             (
                 c.id,
                 f"{c.prenom or ''} {c.nom or ''}".strip(),
-                mots(f"etat.{c.etat}"),
+                mots(f"etat.{etat_dit(c.etat, desiste=c.desiste)}"),
                 c.calcul or "–",
                 c.avis or "–",
                 c.decision.decision if c.decision else "–",

@@ -160,6 +160,7 @@ def candidature(s: Situation, entrees: Mapping[str, Entree]) -> VueCandidature:
         portee=qui.portee if qui else None,
         vises=qui.vises if qui else (),
         etat=s.etat,
+        desiste=s.desiste,
         non_verifies=s.omis,
         manque=tuple(dire(c, {}, entrees).message for c in s.manque),
         anomalies=(*avertissements, *dire_tout(s.constats, places, entrees)),

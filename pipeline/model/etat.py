@@ -32,6 +32,11 @@ CLOS = frozenset(
 )
 
 
+def etat_dit(etat: EtatCandidature, *, desiste: bool) -> str:
+    """The key of the words that tell it."""
+    return "desiste" if desiste else etat.value
+
+
 class VueDepot(Frozen):
     id: str
     fichier: str
@@ -106,6 +111,7 @@ class VueCandidature(Frozen):
     decision: VueDecision | None = None
     decision_ucanss: DecisionUcanss | None = None
     a_completer: tuple[Anomalie, ...] = ()  # what its papers wait for once they are made, whatever its state
+    desiste: bool = False  # its `etat` is then `excuse`
 
 
 class Acquis(Frozen):

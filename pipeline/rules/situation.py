@@ -76,6 +76,11 @@ class Situation(Frozen):
     decision_ucanss: DecisionUcanss | None = None  # past the dates of the registration (K26)
 
     @property
+    def desiste(self) -> bool:
+        """Withdrawn by his session: `excuse` outside (contrat.md), though no jury excused him."""
+        return self.etat is EtatCandidature.EXCUSE and self.recu.pv is None
+
+    @property
     def inscription(self) -> Inscription | None:
         return self.inscriptions[-1] if self.inscriptions else None
 

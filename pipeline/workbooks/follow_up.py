@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.model.anomalie import Anomalie, Gravite
-from pipeline.model.etat import CLOS, Etat, EtatCandidature, VueCandidature, VueSession
+from pipeline.model.etat import CLOS, Etat, EtatCandidature, VueCandidature, VueSession, etat_dit
 from pipeline.model.moment import a_paris
 from pipeline.texts import Phrases
 
@@ -102,7 +102,7 @@ def _candidatures(etat: Etat, mots: Phrases, controles: Phrases) -> Iterator[Ran
             c.session or "",
             c.referentiel or "",
             c.voie or "",
-            mots(f"etat.{c.etat}"),
+            mots(f"etat.{etat_dit(c.etat, desiste=c.desiste)}"),
             "\n".join(c.manque),
             mots(f"issue.{c.avis}") if c.avis else "",
             _decision(c, mots),

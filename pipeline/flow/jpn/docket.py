@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.flow import vues
 from pipeline.flow.atelier import Bilan
-from pipeline.model.etat import EtatCandidature
+from pipeline.model.etat import EtatCandidature, etat_dit
 from pipeline.model.vocabulaire import Decision, Verdict
 from pipeline.rules import calendrier
 from pipeline.rules.acquis import capitalisables, credites
@@ -153,7 +153,7 @@ class Tri:
         if s.etat is EtatCandidature.A_CORRIGER:
             fautes = [dire(c, {}, entrees).message for c in s.constats if self._bilan.atelier.bloque(c)]
             return self._mots("ecarte.a_corriger", fautes=" ".join(fautes))
-        return self._mots(f"ecarte.{s.etat}")
+        return self._mots(f"ecarte.{etat_dit(s.etat, desiste=s.desiste)}")
 
 
 def sans_version_masquee(s: Situation) -> Sequence[tuple[str, str]]:

@@ -121,6 +121,11 @@ def test_a_session_is_complete_when_each_convened_candidate_is_accounted_for(cha
     chantier.pv("GC-2", fiche_deroulement="Candidat absent", **vides)
     chantier.traiter("2023-10-03T10:00")
     assert vue(chantier, "2023-10-03T10:00").etat == "complete"
+    desiste = chantier.candidature("GC-3")
+    assert (desiste.etat, desiste.desiste) == ("excuse", True)
+    feuille = load_workbook(chantier.institut / "suivi.xlsx")["Candidatures"]
+    (ligne,) = [r for r in feuille.iter_rows(values_only=True) if "GC-3" in r]
+    assert "Désistement" in ligne
 
 
 def test_a_pv_that_contradicts_its_session_is_held(chantier: Chantier):

@@ -237,6 +237,7 @@ def _regles(
             yield from proces_verbal.verifier(pv, _referentiel(pv, atelier), connu.majoration(pv.candidature))
             yield from _date(pv.date, "fiche_date", atelier)
         case Jpn():
+            yield from _date(contenu.date, "jpn_date", atelier)
             yield from _jpn(contenu, connu.dockets, formulaire, valeurs)
         case Session() as session:
             yield from _corrigee(session, connu, atelier)

@@ -1,4 +1,4 @@
-"""Each new workspace makes its prefilled workbooks: here each is made once, then known by its key."""
+"""Each new workspace makes its prefilled workbooks: here each is made once, then known by its path and key."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +27,6 @@ def _kits_deja_faits(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def de_la_session(s: SituationSession, bilan: Bilan) -> Iterator[Classeur]:
         for c in vrais(s, bilan):
-            yield replace(c, faire=partial(_une_fois, c.cle, c.faire))
+            yield replace(c, faire=partial(_une_fois, f"{c.chemin}:{c.cle}", c.faire))
 
     monkeypatch.setattr(kit, "de_la_session", de_la_session)

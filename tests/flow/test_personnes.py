@@ -45,7 +45,7 @@ def test_deux_fiches_reunies_n_en_font_qu_une_et_ses_blocs_s_additionnent(chanti
     """K17, G-097: the later candidature then counts what the earlier one acquired."""
     deux_fiches(chantier)
     chantier.sieger()
-    chantier.traiter()
+    chantier.traiter("2023-10-13T16:00")
     chantier.proclamer()
     seule = qui(chantier, "GC-1")
     reunie = personnes.fusionner(chantier.atelier(APRES), seule.id, "GC-2", MOTIF)
@@ -136,7 +136,7 @@ def test_qui_garde_des_blocs_d_un_cqp_qui_s_arrete_est_signale(chantier: Chantie
     chantier.dossier("GC-1", blocs=("B1", "B2"))
     chantier.traiter()
     chantier.sieger()
-    chantier.traiter()
+    chantier.traiter("2023-10-13T16:00")
     chantier.proclamer()
     (reste,) = qui(chantier, "GC-1").reste
     assert (reste.manquants, reste.alerte, reste.que_faire) == (("B3",), None, None)
@@ -180,7 +180,7 @@ def extrait(tmp_path_factory: pytest.TempPathFactory) -> tuple[Chantier, Path]:
     chantier.dossier("GC-92", **{f"fiche_{x}": v for x, v in LUI.items()})
     chantier.traiter()
     chantier.sieger()
-    chantier.traiter()
+    chantier.traiter("2023-10-13T16:00")
     chantier.proclamer()
     dossier = racine / "remis"
     dossier_personnel.extraire(chantier.atelier(APRES), "GC-81", dossier)
@@ -266,7 +266,7 @@ def test_une_decision_qui_n_est_pas_proclamee_ne_sort_pas(chantier: Chantier, tm
     chantier.dossier("GC-1", blocs=("B1", "B2"))
     chantier.traiter()
     chantier.sieger()
-    chantier.traiter()
+    chantier.traiter("2023-10-13T16:00")
     dossier = tmp_path / "remis"
     dossier_personnel.extraire(chantier.atelier("2023-10-13T16:00"), "GC-1", dossier)
     donnees = json.loads((dossier / "personne.json").read_text("utf-8"))

@@ -137,7 +137,7 @@ def test_a_dossier_on_a_docket_changes_no_more(chantier: Chantier):
     chantier.traiter()
     classeur = chantier.sieger().read_bytes()
     chantier.grille("GC-1", "B1", reponses="Non")
-    (tardive,) = [d for d in chantier.traiter("2023-10-08T09:00").depots if d.type == "grille"]
+    (tardive,) = [d for d in chantier.traiter("2023-10-13T16:00").depots if d.type == "grille"]
     assert [a.code for a in tardive.anomalies] == ["DOSSIER_CLOS"]
     assert chantier.candidature("GC-1").calcul == "totale"
     grille = next(d for d in chantier.etat().depots if d.type == "grille" and d.etat == "accepte")

@@ -9,8 +9,10 @@ from pipeline.flow.atelier import Atelier, Progression
 from pipeline.flow.copies import Copies
 from pipeline.flow.mettre_a_jour import mettre_a_jour
 from pipeline.flow.production import Retenu
+from pipeline.model.moment import PARIS
 from pipeline.register import Registre
 from pipeline.rules import calendrier, jury_paritaire
+from pipeline.rules.attente import en_attente
 from pipeline.rules.jours import chome
 from pipeline.rules.remplacement import retenir
 from pipeline.texts import phrases
@@ -121,8 +123,30 @@ def liberer(atelier: Atelier, registre: Registre, jour: dt.date) -> dt.datetime:
     if attend:
         dite = atelier.dire(retenir(attend))
         raise UsageError(f"Rien n’est proclamé. {dite.message}", f"{dite.action} Puis proclamez.")
+    _exiger_tenue_et_complete(atelier, registre, jour)
     _exiger_encore_legal(atelier, registre, jour)
     return registre.jpn.proclamer(jour, atelier.maintenant)
+
+
+def _exiger_tenue_et_complete(atelier: Atelier, registre: Registre, jour: dt.date) -> None:
+    """Not before it was deliberated (K1), nor while staff have a later workbook of that date to correct (K40)."""
+    bilan = atelier.bilan(registre)
+    if jour in bilan.contexte.proclamations:
+        return
+    deliberee = dt.datetime.combine(jour, bilan.faits.jpn[jour].heure or dt.time(), PARIS)
+    if deliberee > atelier.maintenant:
+        raise UsageError(
+            f"Rien n’est proclamé : la délibération est notée le {jour:%d/%m/%Y} à {deliberee:%H:%M}, à venir.",
+            "Proclamez ensuite ; si l’heure est fausse, corrigez-la dans le classeur des décisions et déposez-le.",
+        )
+    refuses = [d for d in en_attente(bilan.depots) if d.type == "jpn" and d.repere == jour.isoformat()]
+    if refuses:
+        dernier = refuses[-1]
+        raise UsageError(
+            f"Rien n’est proclamé : un autre classeur des décisions de cette date, « {dernier.fichier} » "
+            f"({dernier.id}), a été refusé et attend d’être corrigé.",
+            "Corrigez sa copie annotée et déposez-la. S’il ne compte pas : ordre « Reprendre un fichier ».",
+        )
 
 
 def _exiger_encore_legal(atelier: Atelier, registre: Registre, jour: dt.date) -> None:

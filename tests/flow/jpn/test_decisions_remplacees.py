@@ -96,3 +96,35 @@ def test_ce_qui_est_proclame_ne_change_plus(chantier: Chantier):
     (depot,) = chantier.traiter("2023-10-14T09:00").depots
     assert (depot.etat, depot.anomalies[-1].code) == ("refuse", "JPN_DEJA_PROCLAMEE")
     assert decision(chantier) == "Non-certification"
+
+
+def test_un_classeur_refuse_retient_la_proclamation(chantier: Chantier):
+    """Its decisions are not those that count: nobody is certified on the workbook that it was to correct (K40)."""
+    rendre.annuler(chantier.atelier(SOIR), dernier(chantier), "Mauvais fichier")
+    redeposer(chantier, "avec un motif trop court", **REFUS | {"dossier_motif_1": "Non"})
+    (depot,) = chantier.traiter(SOIR).depots
+    assert depot.etat == "refuse"
+    with pytest.raises(UsageError, match="attend d’être corrigé") as refus:
+        chantier.proclamer()
+    assert depot.id in refus.value.message
+    rendre.annuler(chantier.atelier(SOIR), depot.id, "Il ne compte pas")
+    chantier.proclamer()
+    assert decision(chantier) == "Partielle"
+
+
+def test_rien_n_est_proclame_avant_la_deliberation(chantier: Chantier):
+    """K1: of the day it was dropped, but before its hour."""
+    rendre.annuler(chantier.atelier(SOIR), dernier(chantier), "Mauvais fichier")
+    with pytest.raises(UsageError, match="à 15:30, à venir"):
+        chantier.proclamer(quand="2023-10-13T15:29")
+    chantier.proclamer(quand="2023-10-13T15:30")
+
+
+def test_des_decisions_ne_se_deposent_pas_la_veille(tmp_path: Path):
+    """G-068: what has not sat yet has decided nothing."""
+    c = Chantier(tmp_path)
+    c.dossier("GC-1", blocs=("B2",))
+    c.traiter()
+    c.sieger()
+    (depot,) = c.traiter("2023-10-12T16:00").depots
+    assert (depot.etat, [a.code for a in depot.anomalies if a.bloquante]) == ("refuse", ["DATE_A_VENIR"])

@@ -28,7 +28,7 @@ def chantier(tmp_path_factory: pytest.TempPathFactory) -> Chantier:
     chantier.dossier("GC-1", blocs=("B1", "B2"), **{f"fiche_{x}": v for x, v in NOMS.items()})
     chantier.traiter()
     chantier.sieger()
-    chantier.traiter()
+    chantier.traiter("2023-10-13T16:00")
     chantier.proclamer()
     return chantier
 

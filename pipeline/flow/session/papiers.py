@@ -281,7 +281,7 @@ def _attestations(bilan: Bilan) -> Iterator[DuVersionne]:
     for formation in bilan.faits.formations:
         for participant in formation.participants:
             suivie = formation_complete(participant, bilan.atelier.referentiels.referentiels)
-            if suivie is None:
+            if suivie is None or suivie.le > jour_a_paris(bilan.atelier.maintenant):
                 continue
             donnees = Attestation(
                 formation=formation.formation,

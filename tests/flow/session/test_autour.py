@@ -57,6 +57,15 @@ def test_a_training_cut_short_gives_nothing(chantier: Chantier, manque: dict[str
     assert not (chantier.institut / "formations").exists()
 
 
+def test_a_training_still_to_end_gives_its_attestation_on_its_last_day(chantier: Chantier):
+    """L-014: a step that has not taken place was not followed."""
+    former(chantier, etape_3_le_1=dt.date(2023, 8, 22))
+    chantier.traiter(PREPARATION)
+    assert not (chantier.institut / "formations").exists()
+    chantier.traiter("2023-08-22T09:00")
+    assert len(list((chantier.institut / "formations/F-1").glob("*.pdf"))) == 1
+
+
 def test_the_next_session_knows_the_jurors_of_the_first(chantier: Chantier):
     """The vivier: a name is enough, and the drop-down proposes it."""
     sessions.deposer(chantier, [candidat("GC-1")])

@@ -13,7 +13,7 @@ from pipeline.flow.expliquer import Explication
 from pipeline.flow.session.importer import Importation
 from pipeline.flow.traiter import Passe
 from pipeline.flow.verifier import Verification
-from pipeline.model.anomalie import Anomalie
+from pipeline.model.anomalie import Anomalie, Gravite
 from pipeline.model.etat import Etat, etat_dit
 from pipeline.model.referentiel import Referentiel
 from pipeline.settings import shipped
@@ -68,7 +68,10 @@ def passe(console: Console, p: Passe) -> None:
     for d in p.depots:
         etat = "a_corriger" if d.id in p.a_corriger else d.etat
         console.print(dit(f"{SIGNES[etat]} {d.fichier} : {mots(f'depot.{etat}').lower()}"))
-        anomalies(console, d.anomalies if d.etat == "refuse" else p.a_corriger.get(d.id, ()), "    ")
+        avertissements = [a for a in d.anomalies if a.gravite is Gravite.AVERTISSEMENT]
+        anomalies(
+            console, d.anomalies if d.etat == "refuse" else (*p.a_corriger.get(d.id, ()), *avertissements), "    "
+        )
     console.print(dit(f"{len(p.depots)} fichier(s), {p.refuses} refusé(s), {p.documents} document(s) fait(s)."))
     for avis in p.avis:
         console.print(dit(avis))

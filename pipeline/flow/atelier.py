@@ -25,6 +25,7 @@ from pipeline.rules.contexte import Contexte
 from pipeline.rules.envoi import CarnetDAdresses, adresse_manquante
 from pipeline.rules.faits import FaitsEnVigueur, en_vigueur
 from pipeline.rules.inscriptions import inscrire
+from pipeline.rules.nommage import en_doute
 from pipeline.rules.personnes import personnes
 from pipeline.rules.remplacement import Remplacements, remplacements
 from pipeline.rules.reste import a_completer
@@ -215,6 +216,7 @@ class Bilan:
             for id_, s in self.sessions.items()
         )
         recus = vues.depots(self.depots, self._remplacements(), self.faits, atelier.anomalies, self.a_corriger)
+        recus = tuple(vues.a_verifier(recus, en_doute(self.depots, self._clos)))
         return vues.etat(
             depots=tuple(vues.dire_des_pieces(recus, self._pieces(), atelier.anomalies)),
             jugement=self.jugement,
@@ -274,15 +276,18 @@ class Bilan:
         perimes = {scan: d.depot_pv.id for d in self.faits.dossiers.values() if d.depot_pv for scan in d.scans_perimes}
         return remplacements(self.depots, self.contexte.referentiels, perimes)
 
+    @cached_property
+    def _clos(self) -> frozenset[str]:
+        return frozenset(s.id for s in self.jugement.situations if s.etat in CLOS)
+
     def _pieces(self) -> dict[str, tuple[Constat, ...]]:
         """Of a dossier that is on a docket nothing is asked any more."""
         dossiers, sessions = self.faits.dossiers.values(), self.sessions.values()
-        clos = {s.id for s in self.jugement.situations if s.etat in CLOS}
         connues = {d.id for d in dossiers if d.pv or d.grilles}
         connues |= {c.candidature for s in sessions for c in s.session.candidats}
         sortes = pieces.connues(self.atelier.referentiels.referentiels)
         dites = pieces.signaler(self.depots, sortes, connues)
-        return {d.id: dites[d.id] for d in self.depots if d.id in dites and d.candidature not in clos}
+        return {d.id: dites[d.id] for d in self.depots if d.id in dites and d.candidature not in self._clos}
 
     def _restes(self) -> dict[str, tuple[Reste, ...]]:
         """By person, what is left of each CQP that is begun."""

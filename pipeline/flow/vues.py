@@ -76,6 +76,13 @@ def dire_des_pieces(
         yield vue.model_copy(update=suite) if dites else vue
 
 
+def a_verifier(vues: Iterable[VueDepot], doutes: Mapping[str, tuple[Anomalie, ...]]) -> Iterator[VueDepot]:
+    """`doutes`: by deposit, what it was taken with."""
+    for vue in vues:
+        siens = doutes.get(vue.id, ()) if vue.etat == EtatDepot.ACCEPTE else ()
+        yield vue.model_copy(update={"a_faire": (*vue.a_faire, *siens)}) if siens else vue
+
+
 def _lignes_en_faute(demande: DemandeRecue, d: Depot, entrees: Mapping[str, Entree]) -> Iterator[Anomalie]:
     for ligne in demande.fautives:
         siennes = [a for a in d.anomalies if any((c.nom or "").endswith(f"_{ligne}") for c in a.cellules)]

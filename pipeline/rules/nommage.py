@@ -4,18 +4,20 @@ Only a contradiction counts: a name that says nothing, or that says the right th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model.anomalie import Constat, Gravite
+from pipeline.model.anomalie import Anomalie, Constat, Gravite
 from pipeline.model.copie import souche
-from pipeline.model.faits import Grille, ProcesVerbal
+from pipeline.model.faits import Depot, EtatDepot, Grille, ProcesVerbal
 from pipeline.model.vocabulaire import plier
 
 _JETON = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", re.ASCII)
 _CHIFFRES = re.compile(r"[0-9]+")
 _SUITE = r"(?![a-z0-9])(?![.-][0-9])(?![.-][a-z](?![a-z]))"  # after a number: nothing, or a word
 _LETTRE = re.compile(r"[a-z]")
+DOUTES = frozenset({"NOM_AUTRE_PERSONNE", "NOM_AUTRE_BLOC", "ETIQUETTES_EFFACEES"})  # taken, for a person to look at
 NOM_MIN = 3  # letters of a name that a file's name may be known by
 
 
@@ -105,3 +107,18 @@ def _autre_bloc(nom: str, grille: Grille, blocs: tuple[str, ...]) -> Iterator[Co
     dits = [b for b in blocs if plier(b) in mots]
     if dits and grille.bloc not in dits:
         yield Constat(code="NOM_AUTRE_BLOC", noms=("fiche_candidature",), valeurs={"dit": dits[0], "bloc": grille.bloc})
+
+
+def en_doute(depots: Sequence[Depot], clos: Container[str]) -> dict[str, tuple[Anomalie, ...]]:
+    """By deposit taken with a doubt, what it is, as long as its dossier may change.
+
+    The same bytes dropped again under another name are a person's answer.
+    """
+    noms: dict[str, set[str]] = defaultdict(set)
+    for d in depots:
+        noms[d.sha256].add(d.fichier)
+    return {
+        d.id: tuple(a for a in d.anomalies if a.code in DOUTES)
+        for d in depots
+        if d.etat is EtatDepot.ACCEPTE and d.candidature not in clos and len(noms[d.sha256]) == 1
+    }

@@ -35,3 +35,25 @@ def test_a_grid_named_for_another_bloc_is_told_and_taken(tmp_path: Path):
         EtatDepot.ACCEPTE,
         ["Le nom de ce fichier dit B2, c’est la grille du bloc B1."],
     )
+
+
+def test_a_doubt_is_to_be_looked_at_until_somebody_answers(tmp_path: Path):
+    """« À faire » asks; the same file under a right name, or the dossier on a docket, and nothing is asked any more."""
+    chantier = Chantier(tmp_path)
+    chantier.dossier("GC-1", blocs=("B1",))
+    grille = (chantier.inbox / "GC-1 grille B1.xlsx").rename(chantier.inbox / "GC-1 grille B2.xlsx")
+    octets = grille.read_bytes()
+    chantier.traiter()
+    assert [a.code for d in chantier.etat().depots for a in d.a_faire] == ["NOM_AUTRE_BLOC"]
+    (chantier.inbox / "GC-1 grille B1.xlsx").write_bytes(octets)
+    chantier.traiter()
+    assert [a.code for d in chantier.etat().depots for a in d.a_faire] == []
+
+
+def test_a_doubt_about_a_dossier_on_a_docket_is_over(tmp_path: Path):
+    chantier = Chantier(tmp_path)
+    chantier.dossier("GC-1", blocs=("B1",))
+    (chantier.inbox / "GC-1 grille B1.xlsx").rename(chantier.inbox / "GC-1 grille B2.xlsx")
+    chantier.traiter()
+    chantier.sieger()
+    assert [a.code for d in chantier.etat("2023-10-07T10:00").depots for a in d.a_faire] == []

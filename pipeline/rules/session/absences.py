@@ -18,7 +18,12 @@ from .vivier import Vivier
 
 REPORTENT = {"JURY_REPORTE", "REMPLACEMENT_LE_JOUR_MEME"}  # the rule of the text; any other code is a line to correct
 PROCHES = 3  # names
-DE_L_ABSENT = {"ABSENT_INCONNU", "ABSENT_AMBIGU", "JURY_REPORTE"}  # told at the cell of the absent juror
+DE_L_ABSENT = {
+    "ABSENT_INCONNU",
+    "ABSENT_AMBIGU",
+    "ABSENT_EN_RESERVE",
+    "JURY_REPORTE",
+}  # told at the cell of the absent juror
 
 
 def actives(session: Session, referentiel: Referentiel) -> tuple[Absence, ...]:
@@ -112,6 +117,8 @@ def fautes(session: Session, referentiel: Referentiel, connus: Vivier) -> Iterat
         qui = absents(session, absence)
         if not qui:
             yield _inconnu(session, absence)
+        if absence.remplacant and qui and all(m.jury is None for m in qui):
+            yield _en_reserve(session, absence)
         for membre in qui:
             code = refus(session, referentiel, absence, membre)
             if code:
@@ -124,6 +131,12 @@ def _inconnu(session: Session, absence: Absence) -> Faute:
     code = "ABSENT_AMBIGU" if plusieurs else "ABSENT_INCONNU"
     possibles = [j.nom for j in plusieurs] or proches(absence.membre, [j.nom for j in session.jures])
     return Faute(constat=_constat(code, absence, possibles), retient=frozenset({Retenue.CONVOCATION}), attend=True)
+
+
+def _en_reserve(session: Session, absence: Absence) -> Faute:
+    """Nobody is replaced who does not sit: perhaps a namesake was meant."""
+    siegent = proches(absence.membre, [j.nom for j in session.jures if j.jury is not None])
+    return Faute(constat=_constat("ABSENT_EN_RESERVE", absence, siegent))
 
 
 def _refuse(session: Session, absence: Absence, membre: Jure, code: str, connus: Vivier) -> Faute:

@@ -215,6 +215,16 @@ def test_l_absence_d_un_jure_en_reserve_ne_reporte_rien():
     assert not codes(situee, Gravite.BLOQUANTE)
 
 
+def test_remplacer_qui_ne_siege_pas_se_dit_avec_les_noms_de_ceux_qui_siegent():
+    """K44: « Réserve Experte » for « Ève Experte » replaces nobody; alone on its line, a reserve is simply absent."""
+    jures = (president(), expert(), RESERVE, expert(4, nom="Autre Réserve", jury=None))
+    absence = {**ABSENCE, "membre": "Réserve Experte", "remplacant": "Autre Réserve"}
+    dite = trouve(situation(session(jures=jures, absences=(absence,))), "ABSENT_EN_RESERVE")
+    assert dite.valeurs["possibles"].startswith("Ève Experte")
+    seule = {**absence, "remplacant": None}
+    assert "ABSENT_EN_RESERVE" not in codes(situation(session(jures=jures, absences=(seule,))))
+
+
 def test_pour_le_planning_un_jure_de_deux_jurys_est_une_seule_personne():
     jures = (president(), expert(), president(3, jury=2), expert(4, jury=2, nom="Autre Experte"))
     un, deux = disponibles(former(session(jures=jures), GC))

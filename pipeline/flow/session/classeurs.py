@@ -1,5 +1,6 @@
 """The workbooks of a kit: blank grids, prefilled grids and PVs, the planning to move, the report to fill (S0 §6)."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,14 +62,14 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier) -> Iterator
     communes: dict[str, Brut] = {
         "fiche_candidature": c.candidature,
         "fiche_session": s.session.session,
-        "fiche_date": s.jour_de(c.candidature),
     }
     identite = {"session": s.session.session, "candidature": c.candidature}
     for bloc in c.vises:
         sienne = forms.grille(ref, bloc).identite.model_copy(update=identite)
         modele = partial(classeurs.grille, atelier, ref, bloc)
-        cle = _cle(atelier, ref, "grille", sienne, communes)
-        faire = partial(_prerempli, modele, sienne, communes)
+        valeurs = communes | {"fiche_date": _jour(s, c, bloc)}
+        cle = _cle(atelier, ref, "grille", sienne, valeurs)
+        faire = partial(_prerempli, modele, sienne, valeurs)
         yield Classeur(
             f"{dossier}/{nom_sur(f'{c.candidature} {classeurs.nom_de_grille(ref, bloc)}')}.xlsx",
             cle,
@@ -77,12 +78,18 @@ def _du_candidat(s: SituationSession, c: Convoque, atelier: Atelier) -> Iterator
             jury=numero,
         )
     sienne = forms.pv(ref).identite.model_copy(update=identite)
-    valeurs = communes | _du_pv(s, c)
+    valeurs = communes | {"fiche_date": _jour(s, c, None)} | _du_pv(s, c)
     cle = _cle(atelier, ref, "pv", sienne, valeurs)
     faire = partial(_prerempli, partial(classeurs.pv, atelier, ref), sienne, valeurs)
     yield Classeur(
         f"{dossier}/{nom_sur(f'{c.candidature} PV')}.xlsx", cle, faire, candidature=c.candidature, jury=numero
     )
+
+
+def _jour(s: SituationSession, c: Convoque, bloc: str | None) -> dt.date:
+    """Of the épreuve of this bloc; of the last one for the PV, whose jury deliberates after it."""
+    jours = [p.jour for p in s.planning.de(c.candidature) if bloc is None or p.bloc in {None, bloc}]
+    return max(jours, default=s.jour_de(c.candidature))
 
 
 def _prerempli(vierge: Callable[[], bytes], identite: Identite, valeurs: Mapping[str, Brut]) -> bytes:

@@ -270,6 +270,25 @@ def test_a_planning_given_back_moves_whom_it_names(chantier: Chantier):
     assert "convocation-candidat:S-1:GC-1:v2" not in versions(chantier, "convocation-candidat")
 
 
+def test_a_grid_is_dated_of_its_own_day_and_the_pv_of_the_last(chantier: Chantier):
+    """An épreuve moved to another day: what the kit prefills is what the convocation says (K44)."""
+    sessions.deposer(chantier, [candidat("GC-1", portee="Blocs", vise_b1="Oui", vise_b2="Oui")])
+    chantier.traiter(PREPARATION)
+    planning = chantier.institut / "S-1/journée/planning à ajuster.xlsx"
+    ligne = next(
+        c["ligne"] for c in chantier.cellules(planning) if c["role"] == "planning_bloc" and c["valeur"] == "B2"
+    )
+    lendemain = sessions.DATE + dt.timedelta(days=1)
+    chantier.remplir(planning, chantier.inbox / "planning.xlsx", {f"planning_jour_{ligne}": lendemain.isoformat()})
+    chantier.traiter("2023-08-22T09:00")
+    kit = chantier.institut / "S-1/grilles et PV"
+    dates = {
+        f.stem.removeprefix("GC-1 "): next(c["valeur"] for c in chantier.cellules(f) if c["nom"] == "fiche_date")
+        for f in kit.glob("*/*.xlsx")
+    }
+    assert dates == {"grille B1": str(sessions.DATE), "grille B2": str(lendemain), "PV": str(lendemain)}
+
+
 def test_two_candidates_at_once_before_one_jury_is_told_on_the_planning(chantier: Chantier):
     vises = {"portee": "Blocs", "vise_b1": "Oui"}
     sessions.deposer(chantier, [candidat("GC-1", **vises), candidat("GC-2", **vises)])

@@ -92,7 +92,12 @@ def _fautes_du_texte(champ: Champ, valeur: str, validateur: Validateur) -> Itera
         trouve = {"caracteres": " ".join(absents[:MONTRES]), "codes": ", ".join(map(textes.code, absents[:MONTRES]))}
         yield Constat(code="CARACTERE_NON_IMPRIMABLE", noms=noms, valeurs=trouve)
     if champ.argument and textes.insuffisant(valeur, validateur.argument):
-        yield Constat(code="ARGUMENT_INSUFFISANT", noms=noms, valeurs={"trouve": textes.extrait(valeur)})
+        demande = {
+            "mots": str(validateur.argument.mots_differents_min),
+            "lettres": str(validateur.argument.lettres_min),
+        }
+        valeurs = {"trouve": textes.extrait(valeur), **demande}
+        yield Constat(code="ARGUMENT_INSUFFISANT", noms=noms, valeurs=valeurs)
 
 
 def _fautes_du_schema(formulaire: Formulaire, juges: Iterable[Champ], valeurs: Valeurs) -> Iterator[Constat]:

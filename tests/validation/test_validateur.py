@@ -210,7 +210,8 @@ def test_un_caractere_sans_glyphe_est_montre_avec_son_code():
 def test_le_reglage_de_l_argument_est_suivi():
     souple = Validateur(argument=Argument(lettres_min=2, mots_differents_min=1), imprimable=lambda _: True)
     assert valider(remplie(PV, points_forts="Bon"), PV, souple)[1] == ()
-    assert [c.code for c in constats(PV, points_forts="Bon")] == ["ARGUMENT_INSUFFISANT"]
+    (constat,) = constats(PV, points_forts="Bon")
+    assert (constat.code, constat.valeurs["mots"]) == ("ARGUMENT_INSUFFISANT", "3"), "what would suffice is said"
 
 
 @given(

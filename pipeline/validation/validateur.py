@@ -1,6 +1,7 @@
 """Cells to data: tolerant reading, then the JSON Schema of the form. Every fault at once, each with its cells."""
 
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import NoReturn
 
@@ -18,6 +19,7 @@ from .lignes import lignes_incompletes
 from .normalise import Valeur, Valeurs, normaliser
 
 MONTRES = 5  # lost cells named in a sentence
+PEU_DE_CHOIX = 5  # choices that one reads at a glance
 
 _ILLISIBLE = {
     Genre.DATE: "DATE_ILLISIBLE",
@@ -117,7 +119,9 @@ def _obligatoire(champ: Champ) -> Constat:
 def _faute(champ: Champ, erreur: ValidationError, valeur: Valeur) -> Constat:
     trouve = {"trouve": textes.extrait(str(valeur))}
     if champ.genre is Genre.CHOIX:
+        proches = get_close_matches(str(valeur), champ.choix, n=1) if len(champ.choix) > PEU_DE_CHOIX else ()
         trouve["attendu"] = ", ".join(f"« {c} »" for c in champ.choix)
+        trouve["proche"] = "".join(f" La plus proche : « {c} »." for c in proches)
     if champ.genre is not Genre.TEXTE:
         return Constat(code=_ILLISIBLE[champ.genre], noms=(champ.nom,), valeurs=trouve)
     if isinstance(erreur.kind, ValidationErrorKind.MaxLength):

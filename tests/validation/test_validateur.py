@@ -233,3 +233,14 @@ def test_un_meme_formulaire_refait_est_juge_pareil():
     )
     for formulaire in (un, deux, un):
         assert valider(remplie(formulaire), formulaire, TOUT_IMPRIMABLE)[1] == ()
+
+
+def test_d_une_longue_liste_la_reponse_la_plus_proche_est_dite():
+    """G-061: of seventeen orders, the one that was meant."""
+    demande = forms.demande()
+    (champ,) = (c for c in demande.champs if c.nom == "ordre_quoi_1")
+    assert len(champ.choix) > 5
+    (constat,) = (c for c in constats(demande, ordre_quoi_1="Confirmer un remplacment") if c.code == "CHOIX_INCONNU")
+    assert constat.valeurs["proche"] == " La plus proche : « Confirmer un remplacement »."
+    (court,) = (c for c in constats(PV, fiche_voie="Formaton") if c.code == "CHOIX_INCONNU")
+    assert court.valeurs["proche"] == ""

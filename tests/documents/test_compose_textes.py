@@ -237,7 +237,8 @@ def _toute_la_jpn() -> None:
         ),
         contexte,
     )
-    tires = tuple(jpn.inscrit(n, a_controler=True, ucanss=True, non_verifies=("branche",)) for n in ("A-1", "B-1"))
+    complets = {"a_controler": True, "ucanss": True, "non_verifies": ("branche",), "acquis": ("B1",)}
+    tires = tuple(jpn.inscrit(n, **complets) for n in ("A-1", "B-1"))
     for dossiers in ((), (jpn.inscrit(),), tires):
         compose.ordre_du_jour(jpn.ordre(dossiers), contexte)
     departs = ({"contre_avis": True}, {"contre_calcul": True})
